@@ -1,0 +1,5 @@
+package dev.elbo.job;
+
+final class Main {
+  private Main() {}
+}
