@@ -41,7 +41,9 @@ public record Scaling(String name, List<Double> shift, List<Double> factor, List
     return (float) ((cell - shift.get(column)) * factor.get(column));
   }
 
-  /** The raw value that {@link #apply} maps to {@code scaled}; a constant column gives its value. */
+  /**
+   * The raw value that {@link #apply} maps to {@code scaled}; a constant column gives its value.
+   */
   public double invert(int column, double scaled) {
     double f = factor.get(column);
     return f == 0 ? shift.get(column) : scaled / f + shift.get(column);
