@@ -1,0 +1,139 @@
+package dev.elbo.distribution;
+
+/**
+ * A key to random numbers, not an object with history: the number at an index is a pure function of
+ * the key and the index, so it is the same on any machine, in any order and on any retry.
+ *
+ * <p>Different coordinates (epoch, shard, step) of one seed never share a number: they are words of
+ * the counter of {@link Philox}, not hashed. Seeds, {@link #split} and {@link #at} choose the key
+ * by hashing to 64 bits.
+ */
+public final class Noise {
+  private static final double TO_OPEN_UNIT = 0x1p-53;
+  private static final int BLOCK_INDEX_BITS = 32;
+
+  private final long key;
+  private final int epoch;
+  private final int shard;
+  private final int step;
+
+  private Noise(long key, int epoch, int shard, int step) {
+    this.key = key;
+    this.epoch = epoch;
+    this.shard = shard;
+    this.step = step;
+  }
+
+  /** The noise of one minibatch: {@code step} counts within the shard's epoch. */
+  public static Noise of(long seed, int epoch, int shard, int step) {
+    return new Noise(seed, epoch, shard, step);
+  }
+
+  /** Independent noise at the same coordinates, for another use of it. */
+  public Noise split(Use use) {
+    return new Noise(hash(use.identity), epoch, shard, step);
+  }
+
+  /** Independent noise for something that has an identity of 64 bits, such as a row's content. */
+  public Noise at(long identity) {
+    return new Noise(hash(identity), epoch, shard, step);
+  }
+
+  /** What noise is used for; each use has numbers of its own. */
+  public enum Use {
+    /** Initial parameters. */
+    INITIALIZATION(1),
+    /** The order of the rows in an epoch. */
+    ORDER(2),
+    /** The reparameterized sample in training. */
+    POSTERIOR(3),
+    /** The reparameterized sample in validation and scoring. */
+    EVALUATION(4),
+    /** Draws from the prior. */
+    PRIOR(5);
+
+    private final long identity;
+
+    Use(long identity) {
+      this.identity = identity;
+    }
+  }
+
+  /** 64 random bits. */
+  public long bits(long index) {
+    long[] block = new long[2];
+    block(index >>> 1, block);
+    return block[(int) (index & 1)];
+  }
+
+  /** Uniform on the open interval (0, 1). */
+  public double uniform(long index) {
+    return toUniform(bits(index));
+  }
+
+  /** A standard normal draw, by Box and Muller (1958). */
+  public double gaussian(long index) {
+    long[] block = new long[2];
+    block(index >>> 1, block);
+    double radius = Math.sqrt(-2 * Math.log(toUniform(block[0])));
+    double angle = 2 * Math.PI * toUniform(block[1]);
+    return radius * ((index & 1) == 0 ? Math.cos(angle) : Math.sin(angle));
+  }
+
+  /** Standard normal draws 0 to {@code out.length - 1}. */
+  public void gaussians(double[] out) {
+    gaussians(out, 0, out.length);
+  }
+
+  /**
+   * Standard normal draws 0 to {@code count - 1}, the same as {@link #gaussian} of each index.
+   *
+   * @param out receives them from position {@code from}
+   */
+  public void gaussians(double[] out, int from, int count) {
+    long[] block = new long[2];
+    for (int i = 0; i < count; i += 2) {
+      block(i >>> 1, block);
+      double radius = Math.sqrt(-2 * Math.log(toUniform(block[0])));
+      double angle = 2 * Math.PI * toUniform(block[1]);
+      out[from + i] = radius * Math.cos(angle);
+      if (i + 1 < count) {
+        out[from + i + 1] = radius * Math.sin(angle);
+      }
+    }
+  }
+
+  /** A uniformly random order of 0 to n - 1 (Fisher and Yates; bias below n * 2^-53). */
+  public int[] permutation(int n) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = (int) (uniform(i) * (i + 1));
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  private void block(long index, long[] out) {
+    if (index >>> BLOCK_INDEX_BITS != 0) {
+      throw new IllegalArgumentException(
+          "Cannot draw noise: block [" + index + "] is past 2^32. Use another key.");
+    }
+    Philox.block(
+        key,
+        index | ((long) step << BLOCK_INDEX_BITS),
+        (shard & 0xFFFFFFFFL) | ((long) epoch << 32),
+        out);
+  }
+
+  private long hash(long identity) {
+    long[] out = new long[2];
+    // All bits set is no coordinate: it keeps derived keys apart from the numbers themselves.
+    Philox.block(key, identity, -1L, out);
+    return out[0];
+  }
+
+  private static double toUniform(long bits) {
+    return ((bits >>> 11) + 0.5) * TO_OPEN_UNIT;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.elbo.vae;
+
+import java.util.List;
+
+/**
+ * The shape of the network: a dense encoder, a diagonal Gaussian posterior, a dense decoder.
+ *
+ * @param features width of the data
+ * @param encoder widths of the hidden layers from the data inwards; may be empty
+ * @param latent dimension of z
+ * @param decoder widths of the hidden layers from z outwards; may be empty
+ * @param activation of every hidden layer
+ * @param likelihood p(x|z)
+ */
+public record Architecture(
+    int features,
+    List<Integer> encoder,
+    int latent,
+    List<Integer> decoder,
+    Activation activation,
+    Likelihood likelihood) {
+
+  public Architecture {
+    encoder = List.copyOf(encoder);
+    decoder = List.copyOf(decoder);
+    requirePositive("features", features);
+    requirePositive("latent", latent);
+    encoder.forEach(width -> requirePositive("encoder width", width));
+    decoder.forEach(width -> requirePositive("decoder width", width));
+  }
+
+  /** The width of what the posterior heads see. */
+  int encoderOutput() {
+    return encoder.isEmpty() ? features : encoder.get(encoder.size() - 1);
+  }
+
+  /** The width of what the likelihood heads see. */
+  int decoderOutput() {
+    return decoder.isEmpty() ? latent : decoder.get(decoder.size() - 1);
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "Cannot build a network: " + what + " is [" + value + "]. Use a positive number.");
+    }
+  }
+}

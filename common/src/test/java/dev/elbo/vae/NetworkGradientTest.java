@@ -1,0 +1,144 @@
+package dev.elbo.vae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.distribution.Noise;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Backward against central differences in double, and single precision against double. */
+class NetworkGradientTest {
+  private static final int FEATURES = 5;
+  private static final int LATENT = 3;
+  private static final int BATCH = 4;
+  private static final double BETA = 0.7;
+
+  static Stream<Arguments> smoothNetworks() {
+    List<Likelihood> likelihoods =
+        List.of(
+            new Likelihood.Bernoulli(),
+            new Likelihood.Gaussian(OptionalDouble.of(0.5)),
+            new Likelihood.Gaussian(OptionalDouble.empty()));
+    List<Activation> smooth =
+        List.of(
+            Activation.TANH,
+            Activation.SOFTPLUS,
+            Activation.GELU,
+            Activation.ELU,
+            Activation.IDENTITY);
+    return likelihoods.stream()
+        .flatMap(l -> smooth.stream().map(a -> Arguments.of(l, a, List.of(6, 4), List.of(4, 7))));
+  }
+
+  static Stream<Arguments> otherShapes() {
+    Likelihood bernoulli = new Likelihood.Bernoulli();
+    return Stream.of(
+        Arguments.of(bernoulli, Activation.TANH, List.of(), List.of()),
+        Arguments.of(bernoulli, Activation.TANH, List.of(6), List.of()),
+        Arguments.of(bernoulli, Activation.TANH, List.of(), List.of(6)),
+        Arguments.of(bernoulli, Activation.TANH, List.of(3, 4, 5), List.of(2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"smoothNetworks", "otherShapes"})
+  void gradientsAgreeWithCentralDifferencesTo1e6(
+      Likelihood likelihood, Activation activation, List<Integer> encoder, List<Integer> decoder) {
+    Architecture architecture =
+        new Architecture(FEATURES, encoder, LATENT, decoder, activation, likelihood);
+    try (Network network = network(architecture, DataType.DOUBLE)) {
+      step(network, BATCH);
+      double[] gradient = network.gradient().toDoubleVector();
+      double scale = largest(gradient);
+      INDArray parameters = network.parameters();
+      for (int i = 0; i < gradient.length; i++) {
+        double h = 1e-5;
+        double at = parameters.getDouble(i);
+        parameters.putScalar(i, at + h);
+        double above = loss(network);
+        parameters.putScalar(i, at - h);
+        double below = loss(network);
+        parameters.putScalar(i, at);
+        double difference = (above - below) / (2 * h);
+        double tolerance = 1e-6 * Math.max(Math.abs(difference), 1e-2 * scale);
+        assertThat(Math.abs(gradient[i] - difference)).isLessThan(tolerance);
+      }
+    }
+  }
+
+  static Stream<Arguments> allNetworks() {
+    return Stream.of(Activation.values())
+        .flatMap(
+            a ->
+                Stream.of(
+                    Arguments.of(new Likelihood.Bernoulli(), a),
+                    Arguments.of(new Likelihood.Gaussian(OptionalDouble.empty()), a)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allNetworks")
+  void singlePrecisionAgreesWithDoubleTo1e5OfTheLargestEntry(
+      Likelihood likelihood, Activation activation) {
+    Architecture architecture =
+        new Architecture(
+            FEATURES, List.of(40, 30), LATENT, List.of(30, 40), activation, likelihood);
+    try (Network reference = network(architecture, DataType.DOUBLE);
+        Network network = network(architecture, DataType.FLOAT)) {
+      step(reference, BATCH);
+      step(network, BATCH);
+      double[] expected = reference.gradient().toDoubleVector();
+      double[] actual = network.gradient().toDoubleVector();
+      double scale = largest(expected);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(Math.abs(actual[i] - expected[i])).isLessThan(1e-5 * scale);
+      }
+    }
+  }
+
+  private static Network network(Architecture architecture, DataType type) {
+    Network network = new Network(architecture, BATCH, type);
+    network.setParameters(
+        Initializer.initialize(
+            network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(11, 0, 0, 0)));
+    return network;
+  }
+
+  private static ElboSums step(Network network, int m) {
+    ElboSums sums = new ElboSums(LATENT);
+    network.step(rows(), m, eps(), BETA, sums);
+    return sums;
+  }
+
+  private static double loss(Network network) {
+    ElboSums sums = new ElboSums(LATENT);
+    network.evaluate(rows(), BATCH, eps(), sums);
+    return -sums.parts(BETA).objective();
+  }
+
+  private static float[] rows() {
+    float[] rows = new float[BATCH * FEATURES];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) Noise.of(3, 0, 0, 0).uniform(i);
+    }
+    return rows;
+  }
+
+  private static double[] eps() {
+    double[] eps = new double[BATCH * LATENT];
+    Noise.of(4, 0, 0, 0).gaussians(eps);
+    return eps;
+  }
+
+  private static double largest(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+}
