@@ -1,0 +1,121 @@
+package dev.elbo.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to read and how to prepare it ({@code elbo.data}).
+ *
+ * @param format the kind of files at the path
+ * @param path a file, a folder or a pattern on any Hadoop file system; absolute or a URI
+ * @param columns the features in their order; empty takes every numeric column but the label
+ * @param label a column that is carried along and never trained on
+ * @param csv the dialect of CSV; the other formats ignore it
+ * @param scale how raw cells become what the network sees
+ * @param rangeLow the raw value that {@link Scale#UNIT} maps to 0
+ * @param rangeHigh the raw value that {@link Scale#UNIT} maps to 1, above {@code rangeLow}
+ * @param missing what to do with an empty cell
+ * @param validation which examples measure the model without training it
+ */
+public record DataSettings(
+    Format format,
+    String path,
+    List<String> columns,
+    Optional<String> label,
+    CsvLayout csv,
+    Scale scale,
+    double rangeLow,
+    double rangeHigh,
+    Missing missing,
+    Validation validation) {
+
+  /** The kinds of files. */
+  public enum Format {
+    CSV,
+    PARQUET,
+    IDX
+  }
+
+  /** How raw cells become what the network sees. */
+  public enum Scale {
+    /** As they are. */
+    NONE,
+    /** The declared range onto [0, 1]. */
+    UNIT,
+    /** The least and the greatest training value of each column onto [0, 1]. */
+    MINMAX,
+    /** Each column to mean 0 and variance 1 over the training rows. */
+    STANDARD
+  }
+
+  /** What to do with an empty cell. */
+  public enum Missing {
+    ERROR,
+    /** Leave the row out. */
+    DROP,
+    /** Take the mean of the column over the training rows. */
+    MEAN
+  }
+
+  /** Whether the first line of a CSV file names the columns. */
+  public enum Header {
+    PRESENT,
+    ABSENT
+  }
+
+  /**
+   * A dialect of CSV.
+   *
+   * @param header whether the first line names the columns
+   * @param separator between two cells
+   * @param quote around a cell that contains the separator
+   */
+  public record CsvLayout(Header header, char separator, char quote) {
+    public CsvLayout {
+      if (separator == quote) {
+        throw new InvalidSetting(
+            "elbo.data.options.separator",
+            "[%s] is also elbo.data.options.quote".formatted(separator),
+            "Give two different characters");
+      }
+    }
+  }
+
+  /**
+   * The examples that are held out. At most one of the two is given.
+   *
+   * @param fraction of the rows of the data, in [0, 1); 0 holds none out
+   * @param path of other data in the same format
+   */
+  public record Validation(double fraction, Optional<String> path) {
+    public Validation {
+      Require.fraction("elbo.data.validation.fraction", fraction);
+      path.ifPresent(p -> Require.notBlank("elbo.data.validation.path", p));
+      if (fraction > 0 && path.isPresent()) {
+        throw new InvalidSetting(
+            "elbo.data.validation.fraction",
+            "[%s] is given beside elbo.data.validation.path [%s]".formatted(fraction, path.get()),
+            "Give one of the two");
+      }
+    }
+  }
+
+  public DataSettings {
+    columns = List.copyOf(columns);
+    Require.notBlank("elbo.data.path", path);
+    Require.distinct("elbo.data.columns", columns);
+    label.ifPresent(l -> Require.notBlank("elbo.data.label", l));
+    if (label.isPresent() && columns.contains(label.get())) {
+      throw new InvalidSetting(
+          "elbo.data.label",
+          "[%s] is also one of elbo.data.columns".formatted(label.get()),
+          "Take it out of one of the two");
+    }
+    if (!(rangeLow < rangeHigh) || !Double.isFinite(rangeLow) || !Double.isFinite(rangeHigh)) {
+      throw new InvalidSetting(
+          "elbo.data.range",
+          "[%s, %s] is not an interval".formatted(rangeLow, rangeHigh),
+          "Give two finite numbers, the lower one first");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.elbo.settings;
+
+import dev.elbo.optim.Optimizer;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * How to fit the model ({@code elbo.training}).
+ *
+ * @param epochs passes over the training examples
+ * @param batchSize examples a step
+ * @param seed of every random choice
+ * @param shards parts that train side by side; empty lets the planner choose
+ * @param optimizer the step rule
+ * @param moments what becomes of the optimizer's moments when shards are averaged
+ * @param earlyStopping when to stop before the last epoch; empty never
+ * @param clipNorm the greatest Euclidean norm of a gradient; empty does not clip
+ * @param checkpoint how often to save and how many to keep
+ * @param resume whether to go on from a checkpoint
+ */
+public record TrainingSettings(
+    int epochs,
+    int batchSize,
+    long seed,
+    OptionalInt shards,
+    Optimizer optimizer,
+    Moments moments,
+    Optional<EarlyStopping> earlyStopping,
+    OptionalDouble clipNorm,
+    Checkpoints checkpoint,
+    Resume resume) {
+
+  /** What becomes of the optimizer's moments when shards are averaged. */
+  public enum Moments {
+    /** Averaged with the same weights as the parameters. */
+    AVERAGE,
+    /** Back to zero. */
+    RESET
+  }
+
+  /** Whether to go on from a checkpoint. */
+  public enum Resume {
+    /** From the newest one of the same run, if there is one. */
+    AUTO,
+    /** Always from the start. */
+    NEVER
+  }
+
+  /**
+   * Stop when the validation ELBO no longer rises.
+   *
+   * @param patience epochs without a rise
+   * @param minDelta the least rise that counts, in nats an example
+   */
+  public record EarlyStopping(int patience, double minDelta) {
+    public EarlyStopping {
+      Require.atLeast("elbo.training.early-stopping.patience", 1, patience);
+      Require.notNegative("elbo.training.early-stopping.min-delta", minDelta);
+    }
+  }
+
+  /**
+   * How often to save and how many to keep.
+   *
+   * @param every in epochs
+   * @param keep the newest that many
+   */
+  public record Checkpoints(int every, int keep) {
+    public Checkpoints {
+      Require.atLeast("elbo.training.checkpoint.every", 1, every);
+      Require.atLeast("elbo.training.checkpoint.keep", 1, keep);
+    }
+  }
+
+  public TrainingSettings {
+    Require.atLeast("elbo.training.epochs", 1, epochs);
+    Require.atLeast("elbo.training.batch-size", 1, batchSize);
+    shards.ifPresent(n -> Require.atLeast("elbo.training.shards", 1, n));
+    clipNorm.ifPresent(norm -> Require.positive("elbo.training.clip-norm", norm));
+  }
+}
