@@ -1,0 +1,157 @@
+package dev.elbo.job.data;
+
+import dev.elbo.ElboException;
+import dev.elbo.feature.Schema;
+import dev.elbo.settings.DataSettings;
+import dev.elbo.settings.DataSettings.Header;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** CSV files, plain or compressed. Every cell is read as text, so that a bad one can be shown. */
+final class CsvSource implements Source {
+  private static final String MALFORMED = "_elbo_malformed";
+  private static final String FILE = "_elbo_file";
+
+  private final SparkSession spark;
+  private final DataSettings settings;
+  private final String path;
+  private final List<String> files;
+  private final List<String> header;
+  private final Schema schema;
+
+  private CsvSource(
+      SparkSession spark,
+      DataSettings settings,
+      String path,
+      List<String> files,
+      List<String> header,
+      Schema schema) {
+    this.spark = spark;
+    this.settings = settings;
+    this.path = path;
+    this.files = files;
+    this.header = header;
+    this.schema = schema;
+  }
+
+  /** Finds the files and checks their headers. */
+  static CsvSource open(SparkSession spark, DataSettings settings, String path, String setting) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<Path> files =
+        DataFiles.list(path, setting, hadoop).stream().map(FileStatus::getPath).toList();
+    CsvFile first = new CsvFile(files.get(0), settings.csv(), hadoop);
+    List<String> header = first.columns();
+    for (Path file : files.subList(1, files.size())) {
+      List<String> other = new CsvFile(file, settings.csv(), hadoop).columns();
+      if (!other.equals(header)) {
+        throw ElboException.data(
+            "Cannot read [%s]: its columns %s are not those of [%s] %s. Give the files the same columns in the same order."
+                .formatted(
+                    DataFiles.display(file), other, DataFiles.display(files.get(0)), header));
+      }
+    }
+    String[] sample = first.sample(header.size());
+    List<String> numeric =
+        IntStream.range(0, header.size())
+            .filter(i -> CellReader.isNumber(sample[i]))
+            .mapToObj(header::get)
+            .toList();
+    Schema schema = Columns.choose(path, settings, header, numeric);
+    return new CsvSource(
+        spark, settings, path, files.stream().map(Path::toString).toList(), header, schema);
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public CellType cellType() {
+    return CellType.DOUBLE;
+  }
+
+  @Override
+  public Order order() {
+    return Order.ARBITRARY;
+  }
+
+  @Override
+  public JavaRDD<ParsedRow> read() {
+    StructType types = new StructType();
+    for (int i = 0; i < header.size(); i++) {
+      types = types.add("c" + i, DataTypes.StringType);
+    }
+    CellReader reader =
+        new CellReader(schema.columns().toArray(String[]::new), settings.missing());
+    int[] at = schema.columns().stream().mapToInt(header::indexOf).toArray();
+    int label = schema.label().map(header::indexOf).orElse(-1);
+    int malformed = header.size();
+    return spark
+        .read()
+        .schema(types.add(MALFORMED, DataTypes.StringType))
+        .option("header", settings.csv().header() == Header.PRESENT)
+        .option("sep", String.valueOf(settings.csv().separator()))
+        .option("quote", String.valueOf(settings.csv().quote()))
+        .option("escape", String.valueOf(settings.csv().quote()))
+        .option("mode", "PERMISSIVE")
+        .option("columnNameOfCorruptRecord", MALFORMED)
+        .option("enforceSchema", true)
+        .option("maxColumns", 1 << 17)
+        .csv(files.toArray(String[]::new))
+        .withColumn(FILE, functions.input_file_name())
+        .toJavaRDD()
+        .map(
+            row -> {
+              String file = row.getString(malformed + 1);
+              if (!row.isNullAt(malformed)) {
+                return ParsedRow.bad(raggedRow(file, row.getString(malformed), malformed));
+              }
+              double[] values = new double[at.length];
+              for (int i = 0; i < at.length; i++) {
+                values[i] = CellReader.parse(row.getString(at[i]));
+              }
+              String carried = label < 0 ? null : row.getString(label);
+              return reader.read(file, values, i -> row.getString(at[i]), carried);
+            });
+  }
+
+  @Override
+  public String locate(Problem problem) {
+    Path file = new Path(problem.file());
+    CsvFile csv = new CsvFile(file, settings.csv(), spark.sparkContext().hadoopConfiguration());
+    int column = header.indexOf(problem.column());
+    var line =
+        csv.line(
+            row ->
+                column < 0
+                    ? row.length != header.size()
+                    : row.length == header.size()
+                        && Optional.ofNullable(row[column]).orElse("").equals(problem.value()));
+    String name = DataFiles.display(file);
+    return line.isPresent() ? name + ", line " + line.getAsLong() : name;
+  }
+
+  private static Problem raggedRow(String file, String row, int columns) {
+    return new Problem(
+        file,
+        "",
+        row,
+        "which does not have the [" + columns + "] cells of the header",
+        "Mend the row.");
+  }
+}

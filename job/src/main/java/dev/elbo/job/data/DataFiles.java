@@ -1,0 +1,77 @@
+package dev.elbo.job.data;
+
+import dev.elbo.ElboException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/** The files behind a path on any Hadoop file system, in the order of their names. */
+final class DataFiles {
+  private DataFiles() {}
+
+  /**
+   * All files that a file, a folder (with its folders) or a pattern stands for, without hidden ones.
+   *
+   * @throws ElboException if there is none, naming the path and the setting that gave it
+   */
+  static List<FileStatus> list(String path, String setting, Configuration hadoop) {
+    try {
+      Path pattern = new Path(path);
+      FileSystem files = pattern.getFileSystem(hadoop);
+      FileStatus[] roots = files.globStatus(pattern);
+      if (roots == null || roots.length == 0) {
+        throw ElboException.data(
+            "Cannot read [%s]: no such file or folder. Give %s a path that exists."
+                .formatted(path, setting));
+      }
+      List<FileStatus> found = new ArrayList<>();
+      for (FileStatus root : roots) {
+        collect(files, root, found);
+      }
+      if (found.isEmpty()) {
+        throw ElboException.data(
+            "Cannot read [%s]: the folder holds no files. Put the data there, or point %s elsewhere."
+                .formatted(path, setting));
+      }
+      return found;
+    } catch (IOException | IllegalArgumentException e) {
+      throw ElboException.data(
+          "Cannot read [%s]: [%s]. Check %s.".formatted(path, e.getMessage(), setting), e);
+    }
+  }
+
+  /** Opens a file, decompressed if its name says that it is compressed. */
+  static InputStream open(Path file, Configuration hadoop) throws IOException {
+    InputStream raw = file.getFileSystem(hadoop).open(file);
+    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
+    return codec == null ? raw : codec.createInputStream(raw);
+  }
+
+  /** The path as people write it: without the scheme of local files. */
+  static String display(Path file) {
+    return "file".equals(file.toUri().getScheme()) ? file.toUri().getPath() : file.toString();
+  }
+
+  private static void collect(FileSystem files, FileStatus status, List<FileStatus> found)
+      throws IOException {
+    if (status.isFile()) {
+      found.add(status);
+      return;
+    }
+    FileStatus[] children =
+        files.listStatus(
+            status.getPath(),
+            path -> !path.getName().startsWith("_") && !path.getName().startsWith("."));
+    java.util.Arrays.sort(children);
+    for (FileStatus child : children) {
+      collect(files, child, found);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.elbo.job.data;
+
+import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.RowHash;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * What one pass over the rows finds: how many there are, the statistics of each column, a
+ * fingerprint, and the first thing that is wrong. Independent of the order of the rows and of how
+ * they are spread over files and tasks.
+ */
+public final class Profile implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Enough tasks' results meet on the driver one by one; a tree would only add a stage. */
+  private static final int TREE_DEPTH = 1;
+
+  private final CellType cellType;
+  private final ColumnStatistics[] columns;
+  private long rows;
+  private long dropped;
+  private long fingerprintHigh;
+  private long fingerprintLow;
+  private Problem problem;
+
+  private Profile(CellType cellType, int features) {
+    this.cellType = cellType;
+    this.columns = new ColumnStatistics[features];
+    for (int i = 0; i < features; i++) {
+      columns[i] = new ColumnStatistics();
+    }
+  }
+
+  /** One Spark job over parsed rows. */
+  static Profile of(JavaRDD<ParsedRow> rows, CellType cellType, int features) {
+    return rows.mapPartitions(
+            part -> {
+              Profile profile = new Profile(cellType, features);
+              part.forEachRemaining(profile::add);
+              return java.util.List.of(profile).iterator();
+            })
+        .treeAggregate(
+            new Profile(cellType, features), Profile::merge, Profile::merge, TREE_DEPTH);
+  }
+
+  private void add(ParsedRow parsed) {
+    if (parsed.problem() != null) {
+      problem = first(problem, parsed.problem());
+      return;
+    }
+    if (parsed.row() == null) {
+      dropped++;
+      return;
+    }
+    rows++;
+    byte[] content = parsed.row().content();
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].add(cellType.cell(content, i));
+    }
+    RowHash hash = parsed.row().hash();
+    fingerprintHigh += hash.high();
+    fingerprintLow += hash.low();
+  }
+
+  private Profile merge(Profile other) {
+    rows += other.rows;
+    dropped += other.dropped;
+    fingerprintHigh += other.fingerprintHigh;
+    fingerprintLow += other.fingerprintLow;
+    problem = first(problem, other.problem);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].add(other.columns[i]);
+    }
+    return this;
+  }
+
+  /** Rows that can be used. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Rows left out because a cell is missing. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** The statistics of the raw cells of one column. */
+  public ColumnStatistics column(int index) {
+    return columns[index];
+  }
+
+  /** The first problem in the order of files, columns and values. */
+  Optional<Problem> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** 32 hex digits: the sum of the hashes of the rows, whatever their order. */
+  public String fingerprint() {
+    return "%016x%016x".formatted(fingerprintHigh, fingerprintLow);
+  }
+
+  private static Problem first(Problem a, Problem b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

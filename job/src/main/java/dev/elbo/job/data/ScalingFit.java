@@ -1,0 +1,62 @@
+package dev.elbo.job.data;
+
+import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
+import dev.elbo.settings.DataSettings;
+import dev.elbo.settings.DataSettings.Missing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Fits the scaling to the training rows' statistics. */
+final class ScalingFit {
+  private ScalingFit() {}
+
+  /**
+   * The scaling that the settings ask for.
+   *
+   * @throws ElboException if a column is constant and shall be divided by its deviation
+   */
+  static Scaling fit(DataSettings settings, Schema schema, Profile profile) {
+    List<Double> shift = new ArrayList<>();
+    List<Double> factor = new ArrayList<>();
+    List<Double> fill = new ArrayList<>();
+    for (int i = 0; i < schema.features(); i++) {
+      ColumnStatistics column = profile.column(i);
+      double from = 0;
+      double width = 1;
+      switch (settings.scale()) {
+        case NONE -> {}
+        case UNIT -> {
+          from = settings.rangeLow();
+          width = settings.rangeHigh() - settings.rangeLow();
+        }
+        case MINMAX -> {
+          from = column.least();
+          width = column.greatest() - column.least();
+        }
+        case STANDARD -> {
+          from = column.mean();
+          width = column.deviation();
+          if (!(width > 0)) {
+            throw constant(schema.columns().get(i), column);
+          }
+        }
+      }
+      shift.add(from);
+      factor.add(width > 0 ? 1 / width : 0);
+      if (settings.missing() == Missing.MEAN) {
+        fill.add(column.mean());
+      }
+    }
+    return new Scaling(settings.scale().name().toLowerCase(Locale.ROOT), shift, factor, fill);
+  }
+
+  private static ElboException constant(String name, ColumnStatistics column) {
+    return ElboException.data(
+        "Cannot scale column [%s] to deviation 1: all of its [%d] values are [%s]. Leave it out of elbo.data.columns, or set elbo.data.scale to minmax."
+            .formatted(name, column.count(), column.least()));
+  }
+}

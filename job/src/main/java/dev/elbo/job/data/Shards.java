@@ -1,0 +1,78 @@
+package dev.elbo.job.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Packed rows in Spark's cache, a partition a shard.
+ *
+ * @param blocks the cached partitions
+ * @param format how to read a block
+ * @param rows over all shards, counted
+ */
+public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) implements AutoCloseable {
+
+  static Shards cache(JavaRDD<Block> blocks, RowFormat format) {
+    blocks.persist(StorageLevel.MEMORY_AND_DISK());
+    long rows = blocks.map(block -> (long) block.rows()).fold(0L, Long::sum);
+    return new Shards(blocks, format, rows);
+  }
+
+  /** The number of shards. */
+  public int count() {
+    return blocks.getNumPartitions();
+  }
+
+  /** The first rows in canonical order, at most {@code limit}, as the network sees them. */
+  public Sample sample(int limit) {
+    int features = format.features();
+    RowFormat rowFormat = format;
+    // A whole block would be too much for a row or two of a wide table; tasks cut it.
+    List<Sample> parts =
+        blocks
+            .mapPartitionsWithIndex(
+                (shard, it) ->
+                    shard == 0 && it.hasNext()
+                        ? List.of(Sample.of(it.next(), rowFormat, limit)).iterator()
+                        : new ArrayList<Sample>().iterator(),
+                true)
+            .collect();
+    return parts.isEmpty() ? new Sample(0, features, new float[0], List.of()) : parts.get(0);
+  }
+
+  /** Frees the cache. */
+  @Override
+  public void close() {
+    blocks.unpersist(false);
+  }
+
+  /**
+   * Some rows on the driver.
+   *
+   * @param rows how many
+   * @param features of each
+   * @param values [rows, features] row by row
+   * @param labels one a row; entries are null where there is no label
+   */
+  public record Sample(int rows, int features, float[] values, List<String> labels)
+      implements java.io.Serializable {
+
+    private static Sample of(Block block, RowFormat format, int limit) {
+      int rows = Math.min(limit, block.rows());
+      float[] values = new float[rows * format.features()];
+      List<String> labels = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        block.copyRow(i, format, values, i * format.features());
+        labels.add(block.label(i));
+      }
+      return new Sample(rows, format.features(), values, labels);
+    }
+
+    /** One row. */
+    public float[] row(int index) {
+      return java.util.Arrays.copyOfRange(values, index * features, (index + 1) * features);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.elbo.job.data;
+
+import dev.elbo.feature.Schema;
+import org.apache.spark.api.java.JavaRDD;
+
+/** A data set that was found and whose schema is known; nothing but headers has been read yet. */
+public interface Source {
+
+  /** The path as the user gave it. */
+  String path();
+
+  /** What a row is. */
+  Schema schema();
+
+  /** How the cells of its rows are packed. */
+  CellType cellType();
+
+  /** What the order of the rows is. */
+  Order order();
+
+  /** Reads the rows, each with the first thing that is wrong with it; lazy. */
+  JavaRDD<ParsedRow> read();
+
+  /**
+   * Says where a problem is as exactly as can be told, by a second look at the file.
+   *
+   * @return the file, and the line or row if it can be found, without brackets
+   */
+  String locate(Problem problem);
+
+  /** What the order of the rows of a source means. */
+  enum Order {
+    /** Nothing: it depends on how Spark splits files. */
+    ARBITRARY,
+    /** The order in the file, which partitions keep. */
+    FILE
+  }
+}

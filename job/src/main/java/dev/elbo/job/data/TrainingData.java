@@ -1,0 +1,262 @@
+package dev.elbo.job.data;
+
+import dev.elbo.ElboException;
+import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
+import dev.elbo.settings.DataSettings;
+import dev.elbo.settings.DataSettings.Format;
+import dev.elbo.vae.Likelihood;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The rows to train on and those held out: read once, checked, counted and fitted; ready to be
+ * packed into shards.
+ */
+public final class TrainingData {
+  private static final String PATH = "elbo.data.path";
+  private static final String VALIDATION_PATH = "elbo.data.validation.path";
+
+  /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
+  private static final long VALIDATION_SHARD_ROWS = 8192;
+
+  private final SparkSession spark;
+  private final DataSettings settings;
+  private final Source source;
+  private final Optional<Source> validationSource;
+  private final Profile profile;
+  private final Optional<Profile> validationProfile;
+  private final Scaling scaling;
+
+  private TrainingData(
+      SparkSession spark,
+      DataSettings settings,
+      Source source,
+      Optional<Source> validationSource,
+      Profile profile,
+      Optional<Profile> validationProfile) {
+    this.spark = spark;
+    this.settings = settings;
+    this.source = source;
+    this.validationSource = validationSource;
+    this.profile = profile;
+    this.validationProfile = validationProfile;
+    this.scaling = ScalingFit.fit(settings, source.schema(), profile);
+  }
+
+  /**
+   * Finds, reads and checks the data: a Spark job for the training rows and one for the held out.
+   *
+   * @throws ElboException if anything is wrong with it, saying where
+   */
+  public static TrainingData open(SparkSession spark, DataSettings settings) {
+    Source source = source(spark, settings, settings.path(), PATH, "train");
+    Profile profile = profile(settings, source, Holdout.Side.TRAINING);
+    Optional<Source> validationSource =
+        settings
+            .validation()
+            .path()
+            .map(path -> validationSource(spark, settings, source.schema(), path));
+    Optional<Profile> validationProfile =
+        validationSource.isPresent()
+            ? validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING))
+            : settings.validation().fraction() > 0
+                ? Optional.of(profile(settings, source, Holdout.Side.VALIDATION))
+                : Optional.empty();
+    requireRows(source.path(), profile, 2, "train");
+    validationProfile.ifPresent(
+        held -> requireRows(validationSource.orElse(source).path(), held, 1, "validate"));
+    return new TrainingData(spark, settings, source, validationSource, profile, validationProfile);
+  }
+
+  /** What a row is. */
+  public Schema schema() {
+    return source.schema();
+  }
+
+  /** The scaling, fitted to the training rows. */
+  public Scaling scaling() {
+    return scaling;
+  }
+
+  /** What is known of the training rows. */
+  public Profile profile() {
+    return profile;
+  }
+
+  /** What is known of the rows held out, if any are. */
+  public Optional<Profile> validationProfile() {
+    return validationProfile;
+  }
+
+  /** Stands for all rows, held out ones too, whatever their order; 32 or 64 hex digits. */
+  public String fingerprint() {
+    return profile.fingerprint() + validationProfile.map(Profile::fingerprint).orElse("");
+  }
+
+  /** Bytes of one training row in the cache. */
+  public int packedRowBytes() {
+    RowFormat format = RowFormat.of(source.cellType(), scaling);
+    return schema().features() * (format.ofByte() != null ? 1 : Float.BYTES);
+  }
+
+  /**
+   * Checks that a likelihood can explain the scaled rows.
+   *
+   * @throws ElboException if it is Bernoulli and a value lies outside [0, 1]
+   */
+  public void requireSupport(Likelihood likelihood) {
+    if (likelihood instanceof Likelihood.Bernoulli) {
+      requireUnit(source.path(), profile);
+      validationProfile.ifPresent(held -> requireUnit(validationSource.orElse(source).path(), held));
+    }
+  }
+
+  /** Packs the training rows into shards. */
+  public Shards pack(int shards, long seed) {
+    if (shards > profile.rows()) {
+      throw ElboException.data(
+          "Cannot cut [%d] rows of [%s] into [%d] shards: a shard needs a row. Set elbo.training.shards to at most [%d]."
+              .formatted(profile.rows(), source.path(), shards, profile.rows()));
+    }
+    Shards packed = pack(source, Holdout.Side.TRAINING, shards, seed);
+    requireCount(packed.rows(), profile.rows());
+    return packed;
+  }
+
+  /** Packs the rows held out, if any are; their order does not depend on the seed of training. */
+  public Optional<Shards> packValidation() {
+    return validationProfile.map(
+        held -> {
+          int shards = (int) Math.ceilDiv(held.rows(), VALIDATION_SHARD_ROWS);
+          Shards packed =
+              validationSource.isPresent()
+                  ? pack(validationSource.get(), Holdout.Side.TRAINING, shards, 0)
+                  : pack(source, Holdout.Side.VALIDATION, shards, 0);
+          requireCount(packed.rows(), held.rows());
+          return packed;
+        });
+  }
+
+  private Shards pack(Source from, Holdout.Side side, int shards, long seed) {
+    JavaRDD<RawRow> rows = rows(settings, from, side).map(ParsedRow::row);
+    JavaRDD<RawRow> ordered =
+        from.order() == Source.Order.FILE ? rows : CanonicalOrder.sort(spark, rows, seed);
+    RowFormat format = RowFormat.of(from.cellType(), scaling);
+    return Shards.cache(Packing.pack(ordered, format, shards), format);
+  }
+
+  private static Profile profile(DataSettings settings, Source source, Holdout.Side side) {
+    Holdout holdout = holdout(settings);
+    JavaRDD<ParsedRow> rows =
+        source
+            .read()
+            .filter(parsed -> parsed.row() == null || holdout.sideOf(parsed.row()) == side);
+    Profile profile;
+    try {
+      profile = Profile.of(rows, source.cellType(), source.schema().features());
+    } catch (Exception e) { // Scala throws checked exceptions without declaring them
+      throw ReadFailure.of(source.path(), e);
+    }
+    profile
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw ElboException.data(problem.message(source.locate(problem)));
+            });
+    return profile;
+  }
+
+  private static JavaRDD<ParsedRow> rows(
+      DataSettings settings, Source source, Holdout.Side side) {
+    Holdout holdout = holdout(settings);
+    return source
+        .read()
+        .filter(parsed -> parsed.row() != null && holdout.sideOf(parsed.row()) == side);
+  }
+
+  private static Holdout holdout(DataSettings settings) {
+    return new Holdout(settings.validation().path().isPresent() ? 0 : settings.validation().fraction());
+  }
+
+  private static Source source(
+      SparkSession spark, DataSettings settings, String path, String setting, String idxPrefix) {
+    return switch (settings.format()) {
+      case CSV -> CsvSource.open(spark, settings, path, setting);
+      case PARQUET -> ParquetSource.open(spark, settings, path, setting);
+      case IDX ->
+          IdxSource.open(
+              new JavaSparkContext(spark.sparkContext()),
+              path,
+              setting,
+              idxPrefix,
+              settings.label());
+    };
+  }
+
+  private static Source validationSource(
+      SparkSession spark, DataSettings settings, Schema schema, String path) {
+    Source held = source(spark, withColumns(settings, schema), path, VALIDATION_PATH, "t10k");
+    if (!held.schema().equals(schema)) {
+      throw ElboException.data(
+          "Cannot validate on [%s]: its images are %s, the training images %s. Give images of the same size in %s."
+              .formatted(path, size(held.schema()), size(schema), VALIDATION_PATH));
+    }
+    return held;
+  }
+
+  /** Tables are validated on the columns they were trained on, whatever else is numeric there. */
+  private static DataSettings withColumns(DataSettings s, Schema schema) {
+    if (s.format() == Format.IDX) {
+      return s;
+    }
+    return new DataSettings(
+        s.format(),
+        s.path(),
+        schema.columns(),
+        s.label(),
+        s.csv(),
+        s.scale(),
+        s.rangeLow(),
+        s.rangeHigh(),
+        s.missing(),
+        s.validation());
+  }
+
+  private static String size(Schema schema) {
+    return schema
+        .image()
+        .map(image -> "[%d x %d]".formatted(image.height(), image.width()))
+        .orElse("[no images]");
+  }
+
+  private void requireUnit(String path, Profile rows) {
+    for (int i = 0; i < schema().features(); i++) {
+      float least = scaling.apply(i, rows.column(i).least());
+      float greatest = scaling.apply(i, rows.column(i).greatest());
+      if (least < 0 || greatest > 1) {
+        throw ElboException.data(
+            "Cannot use the Bernoulli likelihood on [%s]: column [%s] holds [%s] after scaling, outside [0, 1]. Set elbo.data.scale = unit with the right elbo.data.range, or elbo.model.likelihood = gaussian."
+                .formatted(path, schema().columns().get(i), least < 0 ? least : greatest));
+      }
+    }
+  }
+
+  private static void requireRows(String path, Profile profile, long least, String verb) {
+    if (profile.rows() < least) {
+      throw ElboException.data(
+          "Cannot %s on [%s]: it has [%d] usable rows. Give at least [%d]."
+              .formatted(verb, path, profile.rows(), least));
+    }
+  }
+
+  private static void requireCount(long packed, long profiled) {
+    if (packed != profiled) {
+      throw ElboException.data(
+          "Cannot pack the data: [%d] rows were packed, but [%d] were counted. Do not change the data while it is read."
+              .formatted(packed, profiled));
+    }
+  }
+}
