@@ -1,5 +1,7 @@
 package dev.elbo.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.elbo.vae.ElboParts;
 import java.util.Optional;
 
@@ -17,6 +19,19 @@ import java.util.Optional;
  * @param activeUnits latents with Var_x E[z|x] above 0.01 on the validation (else training) rows
  * @param learningRate at the end of the epoch
  */
+@JsonPropertyOrder({
+  "epoch",
+  "train",
+  "validation",
+  "examples",
+  "steps",
+  "rounds",
+  "seconds",
+  "averaging_seconds",
+  "examples_per_second",
+  "active_units",
+  "learning_rate"
+})
 public record EpochMetrics(
     int epoch,
     ElboParts train,
@@ -30,6 +45,7 @@ public record EpochMetrics(
     double learningRate) {
 
   /** Examples trained on per second of {@link #seconds}. */
+  @JsonProperty(value = "examples_per_second", access = JsonProperty.Access.READ_ONLY)
   public double examplesPerSecond() {
     return seconds > 0 ? examples / seconds : 0;
   }

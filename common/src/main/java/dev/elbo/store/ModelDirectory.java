@@ -1,0 +1,107 @@
+package dev.elbo.store;
+
+import dev.elbo.ElboException;
+import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * model/: metadata.json and parameters.npz. It holds no times, hosts or paths: equal training gives
+ * equal bytes.
+ */
+public final class ModelDirectory {
+  private static final int VERSION = 1;
+  private static final String METADATA = "metadata.json";
+  private static final String PARAMETERS = "parameters.npz";
+
+  private ModelDirectory() {}
+
+  /** metadata.json; it lists the tensors so that files of two models are not taken for one. */
+  private record Document(
+      int formatVersion,
+      Schema schema,
+      Scaling scaling,
+      ModelMetadata.Architecture architecture,
+      ModelMetadata.Provenance provenance,
+      List<Entry> parameters) {
+    ModelMetadata metadata() {
+      return new ModelMetadata(schema, scaling, architecture, provenance);
+    }
+  }
+
+  private record Entry(String name, List<Integer> shape) {
+    static List<Entry> of(List<Tensor> tensors) {
+      return tensors.stream().map(t -> new Entry(t.name(), sizes(t))).toList();
+    }
+
+    @Override
+    public String toString() {
+      return name + " " + shape;
+    }
+
+    private static List<Integer> sizes(Tensor tensor) {
+      return IntStream.of(tensor.shape()).boxed().toList();
+    }
+  }
+
+  /**
+   * Replaces the model directory, which is there whole, the old or the new one, whenever no write
+   * is in progress.
+   *
+   * @throws ElboException (settings) if the place cannot be written
+   */
+  public static void write(Configuration conf, Path directory, Model model) {
+    new WholeDirectory(conf, directory).publish(inside -> fill(conf, inside, model));
+  }
+
+  private static void fill(Configuration conf, Path directory, Model model) {
+    ModelMetadata m = model.metadata();
+    Document document =
+        new Document(
+            VERSION,
+            m.schema(),
+            m.scaling(),
+            m.architecture(),
+            m.provenance(),
+            Entry.of(model.parameters()));
+    Npz.write(new WholeFile(conf, new Path(directory, PARAMETERS)), model.parameters());
+    new WholeFile(conf, new Path(directory, METADATA)).write(Json.toDocument(document));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws ElboException (data) naming the file that is missing, damaged, of a newer version or of
+   *     another model
+   */
+  public static Model read(Configuration conf, Path directory) {
+    WholeFile file = new WholeFile(conf, new Path(directory, METADATA));
+    Document document = Json.fromDocument(file.read(), Document.class, file.path(), VERSION);
+    ModelMetadata metadata = metadata(document, file.path());
+    WholeFile parameters = new WholeFile(conf, new Path(directory, PARAMETERS));
+    List<Tensor> tensors = Npz.read(parameters);
+    List<Entry> found = Entry.of(tensors);
+    if (!found.equals(document.parameters())) {
+      throw ElboException.data(
+          "Cannot read ["
+              + parameters.path()
+              + "]: its tensors are "
+              + found
+              + " and those of metadata.json beside it are "
+              + document.parameters()
+              + ". Restore both files of one model.");
+    }
+    return new Model(metadata, tensors);
+  }
+
+  private static ModelMetadata metadata(Document document, Path file) {
+    try {
+      return document.metadata();
+    } catch (IllegalArgumentException e) {
+      throw Failures.damaged(file, e.getMessage(), e);
+    }
+  }
+}

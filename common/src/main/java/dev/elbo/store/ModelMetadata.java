@@ -1,0 +1,81 @@
+package dev.elbo.store;
+
+import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All of a model but its numbers. Nothing here tells of the circumstances: equal training gives
+ * equal metadata.
+ */
+public record ModelMetadata(
+    Schema schema, Scaling scaling, Architecture architecture, Provenance provenance) {
+
+  /**
+   * The network.
+   *
+   * @param features the input width of the encoder
+   * @param encoder the widths of its hidden layers, from the input on
+   * @param decoder the widths of its hidden layers, from the latent on
+   * @param activation of the hidden layers
+   * @param initialization of the weights
+   * @param beta the weight of the KL in the objective
+   */
+  public record Architecture(
+      int features,
+      List<Integer> encoder,
+      List<Integer> decoder,
+      String activation,
+      String initialization,
+      Latent latent,
+      Likelihood likelihood,
+      double beta) {
+    public Architecture {
+      encoder = List.copyOf(encoder);
+      decoder = List.copyOf(decoder);
+    }
+  }
+
+  /** The posterior's family and the number of latents. */
+  public record Latent(String family, int dimension) {}
+
+  /** What the decoder parameterizes; the variance if it is fixed. */
+  public record Likelihood(String name, Optional<Double> variance) {}
+
+  /**
+   * Where the parameters come from.
+   *
+   * @param elboVersion the code
+   * @param settingsDigest the settings
+   * @param dataFingerprint the rows, whatever their order
+   * @param epoch that the parameters are of
+   */
+  public record Provenance(
+      String elboVersion,
+      String settingsDigest,
+      String dataFingerprint,
+      long rows,
+      int shards,
+      int epoch,
+      long seed) {}
+
+  /** Refuses parts of which one is missing or that are about different columns. */
+  public ModelMetadata {
+    if (schema == null || scaling == null || architecture == null || provenance == null) {
+      throw new IllegalArgumentException(
+          "schema, scaling, architecture and provenance must all be there");
+    }
+    if (schema.features() != architecture.features()
+        || scaling.columns() != architecture.features()) {
+      throw new IllegalArgumentException(
+          "schema, scaling and architecture have ["
+              + schema.features()
+              + ", "
+              + scaling.columns()
+              + ", "
+              + architecture.features()
+              + "] features");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.elbo.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/** What whole files and whole directories need of a Hadoop file system. */
+final class Storage {
+  private static final String TEMPORARY = ".tmp";
+
+  private Storage() {}
+
+  /** The file system of a path; the local one without its checksum files. */
+  static FileSystem of(Configuration conf, Path path) throws IOException {
+    FileSystem fs = open(conf, path);
+    return fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs;
+  }
+
+  private static FileSystem open(Configuration conf, Path path) throws IOException {
+    try {
+      return path.getFileSystem(conf);
+    } catch (IllegalArgumentException e) { // So HDFS tells of an unknown host.
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** A hidden name beside the target that no other writer uses. */
+  static Path temporary(Path target) {
+    String name = "." + target.getName() + "." + UUID.randomUUID() + TEMPORARY;
+    return new Path(target.getParent(), name);
+  }
+
+  /** Puts a file in the place of another; at every moment the old or the new one is there. */
+  static void replace(FileSystem fs, Path from, Path to) throws IOException {
+    if (fs instanceof RawLocalFileSystem local) {
+      Files.move(
+          local.pathToFile(from).toPath(),
+          local.pathToFile(to).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      FileContext.getFileContext(fs.getUri(), fs.getConf()).rename(from, to, Rename.OVERWRITE);
+    }
+  }
+
+  /** Renames to a name that is free. */
+  static void move(FileSystem fs, Path from, Path to) throws IOException {
+    if (!fs.rename(from, to)) {
+      throw new IOException("rename from " + from + " failed");
+    }
+  }
+
+  /** Removes what an attempt left behind; a failure to do so joins the one that ended it. */
+  static void remove(FileSystem fs, Path temporary, Throwable ended) {
+    try {
+      fs.delete(temporary, true);
+    } catch (IOException e) {
+      ended.addSuppressed(e);
+    }
+  }
+
+  /** Removes what a killed process left behind in a directory, which may be absent. */
+  static void sweep(FileSystem fs, Path directory, String prefix) throws IOException {
+    if (!fs.exists(directory)) {
+      return;
+    }
+    for (FileStatus file : fs.listStatus(directory)) {
+      String name = file.getPath().getName();
+      if (name.startsWith("." + prefix) && name.endsWith(TEMPORARY)) {
+        fs.delete(file.getPath(), true);
+      }
+    }
+  }
+}

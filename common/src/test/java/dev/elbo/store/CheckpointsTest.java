@@ -1,0 +1,154 @@
+package dev.elbo.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elbo.ElboException;
+import dev.elbo.store.Checkpoints.Latest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+  @TempDir Path dir;
+
+  private Checkpoints keeping(int keep) {
+    return new Checkpoints(Fixtures.CONF, Fixtures.path(dir), keep);
+  }
+
+  private static void assertSame(Checkpoint found, Checkpoint expected) {
+    assertThat(found).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(expected);
+  }
+
+  @Test
+  void theNewestIsReadBackBitForBit() {
+    keeping(3).write(Fixtures.checkpoint(1));
+    keeping(3).write(Fixtures.checkpoint(2));
+
+    Latest latest = keeping(3).latest("5f2c9a");
+    assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(2));
+    assertThat(latest.refused()).isEmpty();
+  }
+
+  @Test
+  void withoutMomentsAndBestTheyAreEmpty() {
+    Checkpoint bare =
+        new Checkpoint("5f2c9a", 1, 2, 3, new float[] {1}, new float[0], Optional.empty());
+    keeping(1).write(bare);
+
+    assertSame(keeping(1).latest("5f2c9a").checkpoint().orElseThrow(), bare);
+  }
+
+  @Test
+  void theLastFewAreKeptAndNothingElseIsThere() {
+    for (int epoch : new int[] {9, 10, 99_999, 100_000}) {
+      keeping(2).write(Fixtures.checkpoint(epoch));
+    }
+
+    assertThat(dir.toFile().list())
+        .containsExactlyInAnyOrder("epoch-99999.npz", "epoch-100000.npz");
+    assertThat(keeping(2).latest("5f2c9a").checkpoint().orElseThrow().epoch()).isEqualTo(100_000);
+  }
+
+  @Test
+  void equalStatesGiveEqualBytes() throws IOException {
+    keeping(1).write(Fixtures.checkpoint(1));
+    byte[] first = Files.readAllBytes(dir.resolve("epoch-00001.npz"));
+    keeping(1).write(Fixtures.checkpoint(1));
+
+    assertThat(dir.resolve("epoch-00001.npz")).hasBinaryContent(first);
+  }
+
+  @Test
+  void aTruncatedNewestIsPassedOverAndReported() throws IOException {
+    keeping(2).write(Fixtures.checkpoint(1));
+    keeping(2).write(Fixtures.checkpoint(2));
+    Path newest = dir.resolve("epoch-00002.npz");
+    byte[] whole = Files.readAllBytes(newest);
+    Files.write(newest, Arrays.copyOf(whole, whole.length / 2));
+
+    Latest latest = keeping(2).latest("5f2c9a");
+    assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(1));
+    assertThat(latest.refused())
+        .containsExactly(
+            new Checkpoints.Refused(
+                new org.apache.hadoop.fs.Path("file:" + newest),
+                "Cannot read [file:"
+                    + newest
+                    + "]: it is no whole archive [EOFException: no end of a zip archive]. The file"
+                    + " is damaged or not of this format: restore it from a copy."));
+  }
+
+  @Test
+  void anyFlippedByteOfTheContentIsNoticed() throws IOException {
+    keeping(1).write(Fixtures.checkpoint(1));
+    Path file = dir.resolve("epoch-00001.npz");
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] flipped = whole.clone();
+      flipped[i] ^= 0x10;
+      Files.write(file, flipped);
+      Latest latest = keeping(1).latest("5f2c9a");
+      // What is not content: times, versions and attributes of the zip, its directory.
+      latest.checkpoint().ifPresent(c -> assertSame(c, Fixtures.checkpoint(1)));
+    }
+  }
+
+  @Test
+  void vectorsUnderEachOthersNamesAreRefused() throws IOException {
+    keeping(1).write(Fixtures.checkpoint(1));
+    WholeFile file = Fixtures.file(Fixtures.path(dir), "epoch-00001.npz");
+    List<Tensor> t = Npz.read(file);
+    Npz.write(
+        file,
+        List.of(
+            t.get(0),
+            Tensor.of("moments", t.get(1).floats()),
+            Tensor.of("parameters", t.get(2).floats()),
+            t.get(3)));
+
+    Latest latest = keeping(1).latest("5f2c9a");
+    assertThat(latest.checkpoint()).isEmpty();
+    assertThat(latest.refused().get(0).reason()).contains("the digest of its vectors is [");
+  }
+
+  @Test
+  void anotherRunsCheckpointIsRefused() {
+    keeping(1).write(Fixtures.checkpoint(1));
+
+    Latest latest = keeping(1).latest("other");
+    assertThat(latest.checkpoint()).isEmpty();
+    assertThat(latest.refused())
+        .extracting(Checkpoints.Refused::reason)
+        .containsExactly("It belongs to run [5f2c9a].");
+  }
+
+  @Test
+  void withoutADirectoryThereIsNone() {
+    Checkpoints none = new Checkpoints(Fixtures.CONF, Fixtures.path(dir.resolve("none")), 1);
+    assertThat(none.latest("a")).isEqualTo(new Latest(Optional.empty(), List.of()));
+  }
+
+  @Test
+  void yesterdaysFileIsReadTodayAndWouldBeWrittenTheSame() throws IOException {
+    org.apache.hadoop.fs.Path format1 = Fixtures.resource("runs/format-1/checkpoints");
+    Latest latest = new Checkpoints(Fixtures.CONF, format1, 1).latest("5f2c9a");
+    assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(2));
+
+    keeping(1).write(Fixtures.checkpoint(2));
+    assertThat(dir.resolve("epoch-00002.npz"))
+        .hasBinaryContent(Fixtures.file(format1, "epoch-00002.npz").read());
+  }
+
+  @Test
+  void toKeepNoneIsAnErrorOfTheSettings() {
+    assertThatThrownBy(() -> keeping(0))
+        .isInstanceOf(ElboException.class)
+        .hasMessage("Cannot keep checkpoints: training.checkpoint.keep is [0]. Keep at least 1.");
+  }
+}

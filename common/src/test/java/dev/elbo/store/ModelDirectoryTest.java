@@ -1,0 +1,134 @@
+package dev.elbo.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elbo.ElboException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelDirectoryTest {
+  @TempDir Path dir;
+  private Path model;
+
+  @BeforeEach
+  void aModel() {
+    model = dir.resolve("model");
+    ModelDirectory.write(Fixtures.CONF, Fixtures.path(model), Fixtures.model());
+  }
+
+  private Model read() {
+    return ModelDirectory.read(Fixtures.CONF, Fixtures.path(model));
+  }
+
+  private void edit(String old, String now) throws IOException {
+    Path file = model.resolve("metadata.json");
+    String text = Files.readString(file);
+    assertThat(text).contains(old);
+    Files.writeString(file, text.replace(old, now));
+  }
+
+  private void assertRefused(String file, String reason) {
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ElboException.class)
+        .hasMessage("Cannot read [file:" + model.resolve(file) + "]: " + reason)
+        .extracting(e -> ((ElboException) e).kind())
+        .isEqualTo(ElboException.Kind.DATA);
+  }
+
+  private static void assertIsTheFixture(Model read) {
+    assertThat(read.metadata()).isEqualTo(Fixtures.model().metadata());
+    assertThat(read.parameters())
+        .extracting(Tensor::name)
+        .containsExactly("encoder.0.weights", "encoder.0.bias");
+    assertThat(read.parameters().get(0).shape()).containsExactly(2, 3);
+    assertThat(read.parameters().get(0).floats()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(read.parameters().get(1).floats()).containsExactly(0.5f, -0.5f, 0);
+  }
+
+  @Test
+  void aModelIsReadBackAsItWasAndNothingElseIsThere() {
+    assertIsTheFixture(read());
+    assertThat(dir.toFile().list()).containsExactly("model");
+    assertThat(model.toFile().list()).containsExactlyInAnyOrder("metadata.json", "parameters.npz");
+  }
+
+  /** How the fixture was made stands in {@link Fixtures}. */
+  @Test
+  void yesterdaysModelIsReadTodayAndWouldBeWrittenTheSame() {
+    org.apache.hadoop.fs.Path format1 = Fixtures.resource("models/format-1");
+
+    assertIsTheFixture(ModelDirectory.read(Fixtures.CONF, format1));
+    for (String name : List.of("metadata.json", "parameters.npz")) {
+      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format1, name).read());
+    }
+  }
+
+  @Test
+  void aMissingFileIsRefusedWithItsName() throws IOException {
+    Files.delete(model.resolve("parameters.npz"));
+    assertRefused("parameters.npz", "there is no such file. Check the path.");
+    Files.delete(model.resolve("metadata.json"));
+    assertRefused("metadata.json", "there is no such file. Check the path.");
+  }
+
+  @Test
+  void aTruncatedFileIsRefusedWithItsName() throws IOException {
+    Files.write(model.resolve("parameters.npz"), new byte[100]);
+    assertRefused(
+        "parameters.npz",
+        "it is no whole archive [EOFException: no end of a zip archive]. The file is damaged or not"
+            + " of this format: restore it from a copy.");
+
+    Files.writeString(model.resolve("metadata.json"), "{\"format_version\" : 1,");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ElboException.class)
+        .hasMessageStartingWith(
+            "Cannot read [file:"
+                + model
+                + "/metadata.json]: it is not what it should be [Unexpected end-of-input");
+  }
+
+  @Test
+  void aNewerFormatIsRefused() throws IOException {
+    edit("\"format_version\" : 1", "\"format_version\" : 9");
+    assertRefused(
+        "metadata.json",
+        "its format version is [9] and this Elbo reads up to [1]. Use the Elbo that wrote it, or a"
+            + " newer one.");
+  }
+
+  @Test
+  void tensorsOfAnotherModelAreRefused() throws IOException {
+    Npz.write(
+        Fixtures.file(Fixtures.path(model), "parameters.npz"),
+        List.of(Tensor.of("encoder.0.weights", new float[6], 3, 2)));
+    assertRefused(
+        "parameters.npz",
+        "its tensors are [encoder.0.weights [3, 2]] and those of metadata.json beside it are"
+            + " [encoder.0.weights [2, 3], encoder.0.bias [3]]. Restore both files of one model.");
+  }
+
+  @Test
+  void partsAboutOtherColumnsAreRefused() throws IOException {
+    edit("\"features\" : 2", "\"features\" : 3");
+    assertRefused(
+        "metadata.json",
+        "schema, scaling and architecture have [2, 2, 3] features. The file is damaged or not of"
+            + " this format: restore it from a copy.");
+  }
+
+  @Test
+  void aMissingPartIsRefused() throws IOException {
+    edit("\"scaling\"", "\"caling\"");
+    assertRefused(
+        "metadata.json",
+        "schema, scaling, architecture and provenance must all be there. The file is damaged or not"
+            + " of this format: restore it from a copy.");
+  }
+}
