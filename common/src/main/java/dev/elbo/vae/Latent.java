@@ -36,18 +36,24 @@ final class Latent implements AutoCloseable {
     this.gradient = Matrix.allocate(type, dimension, batch);
   }
 
-  /** Samples z for m examples and adds the KL of each; all arrays are [m, dimension] row by row. */
-  void sample(double[] mean, double[] logVariance, double[] eps, int m, ElboSums sums) {
+  /** Samples z of m examples; all arrays are [m, dimension] row by row. */
+  void sample(double[] mean, double[] logVariance, double[] eps, int m) {
     for (int i = 0; i < m * dimension; i++) {
       double deviation = Math.exp(0.5 * logVariance[i]);
       this.mean[i] = mean[i];
       variance[i] = deviation * deviation;
       slope[i] = 0.5 * deviation * eps[i];
       sample[i] = mean[i] + deviation * eps[i];
+    }
+    set(sample, m);
+  }
+
+  /** Adds the KL of the first {@code count} examples that were sampled. */
+  void addTo(ElboSums sums, double[] logVariance, int count) {
+    for (int i = 0; i < count * dimension; i++) {
       double kl = 0.5 * (variance[i] + mean[i] * mean[i] - 1 - logVariance[i]);
       sums.addLatent(i % dimension, kl, mean[i]);
     }
-    set(sample, m);
   }
 
   /** Sets z of m examples. */

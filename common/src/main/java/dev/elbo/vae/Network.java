@@ -105,17 +105,20 @@ public final class Network implements AutoCloseable {
    * @param sums receives the parts of each example
    */
   public void step(float[] rows, int m, double[] eps, double beta, ElboSums sums) {
-    forward(rows, m, eps, sums);
+    forward(rows, m, m, eps, sums);
     backward(m, beta);
   }
 
   /**
-   * The parts of each example, without gradients.
+   * The parts of each example, without gradients. Always computes a whole batch, so that the bits
+   * of an example do not depend on how many came with it.
    *
-   * @see #step
+   * @param rows [batch, features] row by row, with anything finite behind the examples
+   * @param count how many examples there are
+   * @param eps [batch, latent] row by row
    */
-  public void evaluate(float[] rows, int m, double[] eps, ElboSums sums) {
-    forward(rows, m, eps, sums);
+  public void evaluate(float[] rows, int count, double[] eps, ElboSums sums) {
+    forward(rows, batch, count, eps, sums);
   }
 
   /**
@@ -159,20 +162,22 @@ public final class Network implements AutoCloseable {
     parameters.close();
   }
 
-  private void forward(float[] rows, int m, double[] eps, ElboSums sums) {
+  /** Runs m examples and sums up the first {@code count}. */
+  private void forward(float[] rows, int m, int count, double[] eps, ElboSums sums) {
     encodeBatch(rows, m);
-    latent.sample(mean.preActivation(), logVariance.preActivation(), eps, m, sums);
+    latent.sample(mean.preActivation(), logVariance.preActivation(), eps, m);
+    latent.addTo(sums, logVariance.preActivation(), count);
     decodeBatch(m);
-    reconstruct(rows, m, sums);
+    reconstruct(rows, count, sums);
   }
 
   /** log p(x|z) of each example, and its gradient at the heads. */
-  private void reconstruct(float[] rows, int m, ElboSums sums) {
+  private void reconstruct(float[] rows, int count, ElboSums sums) {
     Likelihood likelihood = architecture.likelihood();
     int features = architecture.features();
     double[] head = new double[heads.size()];
     double[] derivative = new double[heads.size()];
-    for (int example = 0; example < m; example++) {
+    for (int example = 0; example < count; example++) {
       double logDensity = 0;
       for (int i = example * features; i < (example + 1) * features; i++) {
         for (int k = 0; k < head.length; k++) {

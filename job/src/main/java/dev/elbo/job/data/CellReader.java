@@ -36,7 +36,8 @@ record CellReader(String[] columns, Missing missing) implements Serializable {
       }
       if (!empty) {
         boolean number = !Double.isNaN(values[i]) || isNaN(text.strip());
-        String reason = "which is not a " + (number ? "finite number of single precision" : "number");
+        String reason =
+            "which is not a " + (number ? "finite number of single precision" : "number");
         return bad(file, i, text, reason, MEND);
       }
       values[i] = Double.NaN;

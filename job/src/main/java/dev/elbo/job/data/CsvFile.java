@@ -48,7 +48,9 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     return List.of(first);
   }
 
-  /** The first cell of each column that is not empty, within the first rows; null if there is none. */
+  /**
+   * The first cell of each column that is not empty, within the first rows; null if there is none.
+   */
   String[] sample(int columns) {
     return parse(
         parser -> {

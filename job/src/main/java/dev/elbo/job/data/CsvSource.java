@@ -96,8 +96,7 @@ final class CsvSource implements Source {
     for (int i = 0; i < header.size(); i++) {
       types = types.add("c" + i, DataTypes.StringType);
     }
-    CellReader reader =
-        new CellReader(schema.columns().toArray(String[]::new), settings.missing());
+    CellReader reader = new CellReader(schema.columns().toArray(String[]::new), settings.missing());
     int[] at = schema.columns().stream().mapToInt(header::indexOf).toArray();
     int label = schema.label().map(header::indexOf).orElse(-1);
     int malformed = header.size();

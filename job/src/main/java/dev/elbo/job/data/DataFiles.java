@@ -17,7 +17,8 @@ final class DataFiles {
   private DataFiles() {}
 
   /**
-   * All files that a file, a folder (with its folders) or a pattern stands for, without hidden ones.
+   * All files that a file, a folder (with its folders) or a pattern stands for, without hidden
+   * ones.
    *
    * @throws ElboException if there is none, naming the path and the setting that gave it
    */

@@ -28,7 +28,11 @@ final class IdxSource implements Source {
   private final Schema schema;
 
   private IdxSource(
-      JavaSparkContext spark, String path, IdxFile images, Optional<IdxFile> labels, Schema schema) {
+      JavaSparkContext spark,
+      String path,
+      IdxFile images,
+      Optional<IdxFile> labels,
+      Schema schema) {
     this.spark = spark;
     this.path = path;
     this.images = images;
@@ -56,8 +60,7 @@ final class IdxSource implements Source {
     for (int i = 0; i < height * width; i++) {
       columns.add("p" + i);
     }
-    Schema schema =
-        new Schema(columns, label, Optional.of(new Schema.ImageShape(height, width)));
+    Schema schema = new Schema(columns, label, Optional.of(new Schema.ImageShape(height, width)));
     return new IdxSource(spark, path, images, labels, schema);
   }
 
@@ -100,8 +103,7 @@ final class IdxSource implements Source {
   /** A compressed file is read by one task: it has no entry but its start. */
   private List<Range> ranges() {
     boolean splittable = !images.file().endsWith(".gz");
-    int rows =
-        splittable ? (int) Math.max(1, RANGE_BYTES / images.itemBytes()) : images.items();
+    int rows = splittable ? (int) Math.max(1, RANGE_BYTES / images.itemBytes()) : images.items();
     List<Range> ranges = new ArrayList<>();
     for (long first = 0; first < images.items(); first += rows) {
       ranges.add(new Range((int) first, (int) Math.min(images.items(), first + rows)));
@@ -109,8 +111,7 @@ final class IdxSource implements Source {
     return ranges;
   }
 
-  private static Path imagesFile(
-      String path, String setting, String prefix, Configuration hadoop) {
+  private static Path imagesFile(String path, String setting, String prefix, Configuration hadoop) {
     List<FileStatus> files = DataFiles.list(path, setting, hadoop);
     if (files.size() == 1) {
       return files.get(0).getPath();

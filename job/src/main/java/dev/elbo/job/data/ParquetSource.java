@@ -81,8 +81,7 @@ final class ParquetSource implements Source {
   @Override
   public JavaRDD<ParsedRow> read() {
     int features = schema.features();
-    CellReader reader =
-        new CellReader(schema.columns().toArray(String[]::new), settings.missing());
+    CellReader reader = new CellReader(schema.columns().toArray(String[]::new), settings.missing());
     Column label =
         schema
             .label()

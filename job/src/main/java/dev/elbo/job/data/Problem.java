@@ -28,7 +28,6 @@ public record Problem(String file, String column, String value, String reason, S
   /** The message, given the place that {@link Source#locate} found. */
   String message(String place) {
     String what = column.isEmpty() ? "the row" : "column [" + column + "]";
-    return "Cannot read [%s]: %s holds [%s], %s. %s"
-        .formatted(place, what, value, reason, remedy);
+    return "Cannot read [%s]: %s holds [%s], %s. %s".formatted(place, what, value, reason, remedy);
   }
 }

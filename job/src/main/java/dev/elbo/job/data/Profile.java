@@ -41,8 +41,7 @@ public final class Profile implements Serializable {
               part.forEachRemaining(profile::add);
               return java.util.List.of(profile).iterator();
             })
-        .treeAggregate(
-            new Profile(cellType, features), Profile::merge, Profile::merge, TREE_DEPTH);
+        .treeAggregate(new Profile(cellType, features), Profile::merge, Profile::merge, TREE_DEPTH);
   }
 
   private void add(ParsedRow parsed) {

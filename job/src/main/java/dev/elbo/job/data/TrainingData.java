@@ -110,7 +110,8 @@ public final class TrainingData {
   public void requireSupport(Likelihood likelihood) {
     if (likelihood instanceof Likelihood.Bernoulli) {
       requireUnit(source.path(), profile);
-      validationProfile.ifPresent(held -> requireUnit(validationSource.orElse(source).path(), held));
+      validationProfile.ifPresent(
+          held -> requireUnit(validationSource.orElse(source).path(), held));
     }
   }
 
@@ -130,7 +131,7 @@ public final class TrainingData {
   public Optional<Shards> packValidation() {
     return validationProfile.map(
         held -> {
-          int shards = (int) Math.ceilDiv(held.rows(), VALIDATION_SHARD_ROWS);
+          int shards = Math.toIntExact(-Math.floorDiv(-held.rows(), VALIDATION_SHARD_ROWS));
           Shards packed =
               validationSource.isPresent()
                   ? pack(validationSource.get(), Holdout.Side.TRAINING, shards, 0)
@@ -169,8 +170,7 @@ public final class TrainingData {
     return profile;
   }
 
-  private static JavaRDD<ParsedRow> rows(
-      DataSettings settings, Source source, Holdout.Side side) {
+  private static JavaRDD<ParsedRow> rows(DataSettings settings, Source source, Holdout.Side side) {
     Holdout holdout = holdout(settings);
     return source
         .read()
@@ -178,7 +178,8 @@ public final class TrainingData {
   }
 
   private static Holdout holdout(DataSettings settings) {
-    return new Holdout(settings.validation().path().isPresent() ? 0 : settings.validation().fraction());
+    return new Holdout(
+        settings.validation().path().isPresent() ? 0 : settings.validation().fraction());
   }
 
   private static Source source(

@@ -1,0 +1,20 @@
+package dev.elbo.job.train;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Scales a gradient down to a norm (Pascanu, Mikolov, Bengio 2013, algorithm 1). */
+final class GradientClip {
+  private GradientClip() {}
+
+  /** Summed in double in the order of the vector: ND4J's own norm would depend on its threads. */
+  static void apply(INDArray gradient, double greatest) {
+    double squares = 0;
+    for (float value : gradient.toFloatVector()) {
+      squares += (double) value * value;
+    }
+    double norm = Math.sqrt(squares);
+    if (norm > greatest) {
+      gradient.muli(greatest / norm);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.elbo.job.train;
+
+import dev.elbo.vae.ElboSums;
+import java.io.Serializable;
+
+/**
+ * What a local epoch made of the state.
+ *
+ * @param shard its number
+ * @param steps taken
+ * @param parameters after the last step
+ * @param moments after the last step
+ * @param sums over its examples, as the parameters moved
+ * @param seconds that it took
+ */
+record ShardResult(
+    int shard, int steps, float[] parameters, float[] moments, ElboSums sums, double seconds)
+    implements Serializable {}

@@ -1,0 +1,190 @@
+package dev.elbo.job.train;
+
+import dev.elbo.ElboException;
+import dev.elbo.job.data.Block;
+import dev.elbo.job.data.Shards;
+import dev.elbo.optim.TrainingState;
+import dev.elbo.settings.TrainingSettings;
+import dev.elbo.settings.TrainingSettings.EarlyStopping;
+import dev.elbo.store.EpochMetrics;
+import dev.elbo.vae.Architecture;
+import dev.elbo.vae.ElboParts;
+import dev.elbo.vae.ElboSums;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The loop: a round an epoch, one Spark job each.
+ *
+ * <pre>
+ *   driver: broadcast the state -> shards: local epochs -> driver: weighted mean -> metrics
+ * </pre>
+ */
+public final class Trainer {
+  private final JavaSparkContext spark;
+  private final TrainingSettings settings;
+  private final double beta;
+  private final Shards shards;
+  private final Optional<Shards> validation;
+  private final LocalEpoch localEpoch;
+  private final Evaluation evaluation;
+  private final Architecture architecture;
+  private final List<TrainingListener> listeners;
+
+  /**
+   * A loop over cached shards.
+   *
+   * @param validation rows held out, if any are
+   * @param beta the weight of the KL
+   */
+  public Trainer(
+      JavaSparkContext spark,
+      TrainingSettings settings,
+      Architecture architecture,
+      double beta,
+      Shards shards,
+      Optional<Shards> validation,
+      List<TrainingListener> listeners) {
+    this.spark = spark;
+    this.settings = settings;
+    this.architecture = architecture;
+    this.beta = beta;
+    this.shards = shards;
+    this.validation = validation;
+    this.listeners = List.copyOf(listeners);
+    this.localEpoch =
+        new LocalEpoch(
+            architecture,
+            shards.format(),
+            settings.optimizer(),
+            beta,
+            settings.clipNorm(),
+            settings.batchSize(),
+            settings.seed(),
+            settings.epochs());
+    this.evaluation = new Evaluation(architecture, shards.format(), settings.seed());
+  }
+
+  /**
+   * Trains from a state to the last epoch, or until early stopping ends it.
+   *
+   * @param start the initial state, or one of a checkpoint
+   * @param bestSoFar of the epochs before
+   * @return the state after the last epoch and the best epoch
+   * @throws ElboException if training diverges
+   */
+  public Outcome train(TrainingState start, Optional<TrainingListener.Best> bestSoFar) {
+    TrainingState state = start;
+    Optional<TrainingListener.Best> best = bestSoFar;
+    listeners.forEach(listener -> listener.onStart(start.epoch(), settings.epochs()));
+    while (state.epoch() < settings.epochs() && !isPatienceOver(state, best)) {
+      long started = System.nanoTime();
+      RoundSum round = round(state);
+      TrainingState next = round.state(state, settings.moments());
+      double seconds = (System.nanoTime() - started) / 1e9;
+      EpochMetrics metrics = metrics(next, round, seconds);
+      requireFinite(metrics, next);
+      best = Optional.of(TrainingListener.Best.of(best, metrics, next.parameters()));
+      var end = new TrainingListener.EpochEnd(metrics, next, best.get(), settings.epochs());
+      listeners.forEach(listener -> listener.onEpoch(end));
+      state = next;
+    }
+    return new Outcome(state, best.orElseThrow());
+  }
+
+  /**
+   * How training ended.
+   *
+   * @param state after the last epoch
+   * @param best the best epoch
+   */
+  public record Outcome(TrainingState state, TrainingListener.Best best) {}
+
+  /** One averaging round: every shard from the same state, their weighted sum back. */
+  private RoundSum round(TrainingState state) {
+    Broadcast<TrainingState> broadcast = spark.broadcast(state);
+    LocalEpoch local = localEpoch;
+    int tasks = Math.min(shards.count(), spark.defaultParallelism());
+    try {
+      RoundSum sum =
+          shards
+              .blocks()
+              .mapPartitionsWithIndex(
+                  (shard, blocks) -> {
+                    List<Block> rows = new ArrayList<>();
+                    blocks.forEachRemaining(rows::add);
+                    ShardResult result = local.run(broadcast.value(), shard, rows);
+                    return List.of(result).iterator();
+                  },
+                  true)
+              // A task takes several shards where there are more shards than slots, and returns one
+              // partial sum.
+              .coalesce(tasks)
+              .treeAggregate(new RoundSum(), RoundSum::add, RoundSum::add);
+      requireEveryExample(sum);
+      return sum;
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  private EpochMetrics metrics(TrainingState state, RoundSum round, double seconds) {
+    ElboSums train = round.sums(architecture.latent());
+    Optional<ElboSums> held =
+        validation.map(rows -> evaluation.run(spark, rows, state.parameters()));
+    return new EpochMetrics(
+        state.epoch(),
+        train.parts(beta),
+        held.map(sums -> sums.parts(beta)),
+        train.examples(),
+        round.steps(),
+        1,
+        seconds,
+        Math.max(0, seconds - round.localSeconds(spark.defaultParallelism())),
+        held.orElse(train).activeUnits(),
+        settings.optimizer().rateAt(state.epoch(), settings.epochs()));
+  }
+
+  private boolean isPatienceOver(TrainingState state, Optional<TrainingListener.Best> best) {
+    Optional<Integer> patience = settings.earlyStopping().map(EarlyStopping::patience);
+    return patience.isPresent()
+        && best.isPresent()
+        && state.epoch() - best.get().epoch() >= patience.get();
+  }
+
+  private void requireEveryExample(RoundSum round) {
+    long seen = round.sums(architecture.latent()).examples();
+    if (seen != shards.rows() || round.shards() != shards.count()) {
+      throw new IllegalStateException(
+          "[BUG] A round saw [%d] examples of [%d] in [%d] shards of [%d]."
+              .formatted(seen, shards.rows(), round.shards(), shards.count()));
+    }
+  }
+
+  private void requireFinite(EpochMetrics metrics, TrainingState state) {
+    boolean finite =
+        metrics.train().isFinite()
+            && metrics.validation().map(ElboParts::isFinite).orElse(true)
+            && isFinite(state.parameters());
+    if (!finite) {
+      throw ElboException.diverged(
+          "Cannot go on after epoch [%d]: training diverged, the objective is [%s]. Lower elbo.training.optimizer.learning-rate [%s], set elbo.training.clip-norm, or check elbo.data.scale."
+              .formatted(
+                  metrics.epoch(),
+                  metrics.train().objective(),
+                  settings.optimizer().learningRate()));
+    }
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
