@@ -101,8 +101,6 @@ final class CurvesSection {
 
   private static List<String> parts(ElboParts p) {
     return List.of(
-        Numbers.significant(p.elbo(), 6),
-        Numbers.significant(p.reconstruction(), 6),
-        Numbers.significant(p.kl(), 6));
+        Numbers.fixed(p.elbo(), 3), Numbers.fixed(p.reconstruction(), 3), Numbers.fixed(p.kl(), 3));
   }
 }

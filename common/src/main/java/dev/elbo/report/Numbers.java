@@ -16,7 +16,7 @@ final class Numbers {
   }
 
   private static boolean isZero(String text) {
-    return text.startsWith("-") && text.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return text.startsWith("-0") && text.chars().noneMatch(c -> c >= '1' && c <= '9');
   }
 
   /** To so many significant digits, or to whole units, in plain notation where that stays short. */

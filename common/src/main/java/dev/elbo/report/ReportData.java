@@ -145,7 +145,7 @@ public record ReportData(
   /**
    * The latent space.
    *
-   * @param means E[z|x] of some rows, one entry a latent; the first 2000 spread over them are drawn
+   * @param means E[z|x] of some rows, one entry a latent; of more than 2000 rows so many are drawn
    * @param labels the label of each of these rows; empty if the data has none
    * @param units one entry a latent
    */

@@ -31,6 +31,7 @@ class NumbersTest {
   void zeroHasNoSign() {
     assertThat(Numbers.fixed(-0.001, 2)).isEqualTo("0.00");
     assertThat(Numbers.pixel(-0.04)).isEqualTo("0");
+    assertThat(Numbers.fixed(Double.NEGATIVE_INFINITY, 2)).isEqualTo("-Infinity");
   }
 
   @Test
