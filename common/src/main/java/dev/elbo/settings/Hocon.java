@@ -10,14 +10,16 @@ final class Hocon {
 
   static ElboException unreadable(ConfigException e, String file, Origins origins) {
     return ElboException.settings(
-        "Cannot read settings (%s): [%s] is no HOCON. Mend that place; for the syntax see https://github.com/lightbend/config/blob/main/HOCON.md."
+        ("Cannot read settings (%s): [%s] is no HOCON. Mend that place; for the syntax see"
+                + " https://github.com/lightbend/config/blob/main/HOCON.md.")
             .formatted(place(e, file, origins), complaint(e)),
         e);
   }
 
   static ElboException unresolved(ConfigException e, String file, Origins origins) {
     return ElboException.settings(
-        "Cannot read settings (%s): [%s]. Give it a value, here or in the environment, or write ${?NAME} to do without."
+        ("Cannot read settings (%s): [%s]. Give it a value, here or in the environment,"
+                + " or write ${?NAME} to do without.")
             .formatted(place(e, file, origins), complaint(e)),
         e);
   }

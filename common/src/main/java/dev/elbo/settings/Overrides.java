@@ -32,7 +32,8 @@ final class Overrides {
       int equals = set.indexOf('=');
       if (equals < 0) {
         throw ElboException.settings(
-            "Cannot use --set %s: there is no = in [%s]. Write --set key=value, such as --set elbo.training.epochs=3."
+            ("Cannot use --set %s: there is no = in [%s]."
+                    + " Write --set key=value, such as --set elbo.training.epochs=3.")
                 .formatted(set, set));
       }
       String key = set.substring(0, equals).strip();

@@ -19,7 +19,8 @@ public record Settings(
     if (model.likelihood() instanceof Likelihood.Bernoulli && data.scale() == Scale.STANDARD) {
       throw new InvalidSetting(
           "elbo.data.scale",
-          "[standard] gives values below 0 and above 1, which elbo.model.likelihood [bernoulli] lacks",
+          "[standard] gives values below 0 and above 1,"
+              + " which elbo.model.likelihood [bernoulli] lacks",
           "Set the scale to unit or minmax, or the likelihood to gaussian");
     }
     boolean validates = data.validation().fraction() > 0 || data.validation().path().isPresent();

@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 final class SettingsFiles {
   private final Configuration hadoop;
   private final Origins origins;
-  private final List<String> open = new ArrayList<>();
+  private final List<String> opened = new ArrayList<>();
 
   SettingsFiles(Configuration hadoop, Origins origins) {
     this.hadoop = hadoop;
@@ -38,14 +38,15 @@ final class SettingsFiles {
    * @param location where it is, absolute
    */
   Config read(String name, String location) {
-    if (open.contains(location)) {
+    if (opened.contains(location)) {
       throw ElboException.settings(
-          "Cannot read settings file %s: it includes itself by way of %s. Remove one of the includes."
-              .formatted(name, open));
+          ("Cannot read settings file %s: it includes itself by way of %s."
+                  + " Remove one of the includes.")
+              .formatted(name, opened));
     }
-    open.add(location);
+    opened.add(location);
     Config config = parse(name, location);
-    open.remove(location);
+    opened.remove(location);
     return config;
   }
 
@@ -56,23 +57,28 @@ final class SettingsFiles {
             .setSyntax(ConfigSyntax.CONF)
             .setOriginDescription(name)
             .setIncluder(new Beside(name, location));
-    Path path = new Path(location);
-    try (Reader reader =
-        new InputStreamReader(path.getFileSystem(hadoop).open(path), StandardCharsets.UTF_8)) {
+    try (Reader reader = open(new Path(location))) {
       return ConfigFactory.parseReader(reader, options);
     } catch (FileNotFoundException | UnsupportedFileSystemException e) {
       throw ElboException.settings(
-          "Cannot read settings file %s: [%s] is not a file. Give the path of one, such as conf/digits.conf."
+          ("Cannot read settings file %s: [%s] is not a file."
+                  + " Give the path of one, such as conf/digits.conf.")
               .formatted(name, location),
           e);
-    } catch (IOException e) {
+    } catch (IOException | ConfigException.IO | IllegalArgumentException e) {
+      // Hadoop wraps an unknown host into an IllegalArgumentException.
       throw ElboException.environment(
-          "Cannot read settings file %s: [%s]. Check that the file system answers and the file is readable."
+          ("Cannot read settings file %s: [%s]."
+                  + " Check that the file system answers and the file is readable.")
               .formatted(name, e.getMessage()),
           e);
     } catch (ConfigException e) {
       throw Hocon.unreadable(e, name, origins);
     }
+  }
+
+  private Reader open(Path path) throws IOException {
+    return new InputStreamReader(path.getFileSystem(hadoop).open(path), StandardCharsets.UTF_8);
   }
 
   /**

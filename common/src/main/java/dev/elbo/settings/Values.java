@@ -54,7 +54,8 @@ final class Values {
   String required(String key, String example) {
     if (isNull(key)) {
       throw ElboException.settings(
-          "Cannot find %s: it has no value (%s). Set it in the settings file or on the command line, such as --set %s=%s."
+          ("Cannot find %s: it has no value (%s)."
+                  + " Set it in the settings file or on the command line, such as --set %s=%s.")
               .formatted(key, place(key), key, example));
     }
     return text(key);
