@@ -40,6 +40,10 @@ final class Completion {
     if (values.isNull(key) || values.text(key).isBlank()) {
       return;
     }
+    if (values.text(key).startsWith("~")) {
+      throw values.refuse(
+          key, "[%s] begins with ~".formatted(values.text(key)), "Write the folder out.");
+    }
     ConfigOrigin origin = values.origin(key);
     put(key, Location.resolve(origins.folder(origin), values.text(key)), origin);
   }

@@ -30,11 +30,11 @@ final class Overrides {
     Config layer = ConfigFactory.empty();
     for (String set : sets) {
       int equals = set.indexOf('=');
-      if (equals < 0) {
+      if (equals < 1) {
         throw ElboException.settings(
-            ("Cannot use --set %s: there is no = in [%s]."
-                    + " Write --set key=value, such as --set elbo.training.epochs=3.")
-                .formatted(set, set));
+            ("Cannot use --set: [%s] is not key=value."
+                    + " Write it as in --set elbo.training.epochs=3.")
+                .formatted(set));
       }
       String key = set.substring(0, equals).strip();
       layer = layer(key, set.substring(equals + 1), "--set").withFallback(layer);

@@ -5,10 +5,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.elbo.ElboException;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,7 +86,7 @@ final class SettingsFiles {
   /**
    * Includes are relative to the including file and have to exist: a typing error trains nothing.
    */
-  private final class Beside implements ConfigIncluder {
+  private final class Beside implements ConfigIncluder, ConfigIncluderFile {
     private final String name;
     private final String location;
 
@@ -96,6 +98,11 @@ final class SettingsFiles {
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
       return this;
+    }
+
+    @Override
+    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+      return include(context, what.getPath());
     }
 
     @Override

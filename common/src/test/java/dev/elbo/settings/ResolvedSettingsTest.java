@@ -190,4 +190,21 @@ class ResolvedSettingsTest {
     ResolvedSettings resolved = desk.minimal("", "elbo.training.checkpoint={every = 3, keep = 4}");
     assertThat(resolved.settings().training().checkpoint()).isEqualTo(new Checkpoints(3, 4));
   }
+
+  @Test
+  void filesOfOtherSystemsRead() {
+    String text = "\uFEFF" + Desk.MINIMAL + "elbo.training.epochs = 3\n";
+    desk.write("x.conf", text.replace("\n", "\r\n"));
+    assertThat(desk.read("x.conf").settings().training().epochs()).isEqualTo(3);
+  }
+
+  @Test
+  void aValueMayBuildOnTheOneBelowIt() {
+    ResolvedSettings resolved =
+        desk.minimal(
+            "elbo.data.columns = [a]\nelbo.data.columns += b",
+            "elbo.data.path=${elbo.data.path}/more");
+    assertThat(resolved.settings().data().columns()).containsExactly("a", "b");
+    assertThat(resolved.settings().data().path()).isEqualTo(desk.uri("rows.csv/more"));
+  }
 }

@@ -65,6 +65,21 @@ class SettingsErrorsTest {
   }
 
   @Test
+  void aMissingIncludeByFileIsNamedToo() {
+    refused(
+        () -> desk.minimal("include file(\"base.conf\")"),
+        "Cannot read settings file base.conf: [%s] is not a file. Give the path of one, such as conf/digits.conf."
+            .formatted(desk.uri("base.conf")));
+  }
+
+  @Test
+  void aTildeIsNotTakenForAFolder() {
+    refusedSet(
+        "elbo.output.dir=~/runs",
+        "Cannot use elbo.output.dir (--set): [~/runs] begins with ~. Write the folder out.");
+  }
+
+  @Test
   void filesThatIncludeEachOtherAreRefused() {
     desk.write("x.conf", "include \"y.conf\"\n").write("y.conf", "include \"x.conf\"\n");
     refused(
@@ -142,7 +157,10 @@ class SettingsErrorsTest {
   void aSetWithoutEqualsIsRefused() {
     refusedSet(
         "elbo.training.epochs",
-        "Cannot use --set elbo.training.epochs: there is no = in [elbo.training.epochs]. Write --set key=value, such as --set elbo.training.epochs=3.");
+        "Cannot use --set: [elbo.training.epochs] is not key=value. Write it as in --set elbo.training.epochs=3.");
+    refusedSet(
+        "=3",
+        "Cannot use --set: [=3] is not key=value. Write it as in --set elbo.training.epochs=3.");
   }
 
   @Test
