@@ -40,6 +40,14 @@ final class Require {
     }
   }
 
+  /** In [0, 1]. */
+  static void share(String key, double value) {
+    if (!(value >= 0) || value > 1) {
+      throw new InvalidSetting(
+          key, "[%s] is not in [0, 1]".formatted(value), "Give a number from 0 to 1");
+    }
+  }
+
   static void notBlank(String key, String value) {
     if (value.isBlank()) {
       throw new InvalidSetting(key, "[" + value + "] is blank", "Give a text that says something");

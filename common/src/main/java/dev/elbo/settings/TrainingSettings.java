@@ -77,6 +77,7 @@ public record TrainingSettings(
     Require.atLeast("elbo.training.epochs", 1, epochs);
     Require.atLeast("elbo.training.batch-size", 1, batchSize);
     shards.ifPresent(n -> Require.atLeast("elbo.training.shards", 1, n));
+    OptimizerBounds.check(optimizer);
     clipNorm.ifPresent(norm -> Require.positive("elbo.training.clip-norm", norm));
   }
 }

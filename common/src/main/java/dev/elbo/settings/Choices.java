@@ -1,0 +1,39 @@
+package dev.elbo.settings;
+
+import dev.elbo.optim.Optimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names that settings take: constants in lower case with dashes, and kinds without constants.
+ */
+final class Choices {
+  private static final Map<String, List<String>> OF =
+      Map.of(
+          Condition.LIKELIHOOD,
+          List.of("bernoulli", "gaussian"),
+          "elbo.model.latent.family",
+          List.of("normal"),
+          "elbo.training.averaging.every",
+          List.of("epoch"),
+          Condition.RULE,
+          names(Optimizer.Rule.class),
+          Condition.SCHEDULE + "name",
+          List.of("constant", "step", "exponential", "cosine"));
+
+  private Choices() {}
+
+  static List<String> of(String key) {
+    return OF.get(key);
+  }
+
+  static List<String> names(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Choices::name).toList();
+  }
+
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

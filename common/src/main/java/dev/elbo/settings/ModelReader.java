@@ -1,0 +1,36 @@
+package dev.elbo.settings;
+
+import dev.elbo.vae.Activation;
+import dev.elbo.vae.Initialization;
+import dev.elbo.vae.Likelihood;
+import java.util.OptionalDouble;
+
+/** elbo.model as its record. */
+final class ModelReader {
+  private static final String MODEL = "elbo.model.";
+  private static final String VARIANCE = MODEL + "likelihood-variance";
+
+  private ModelReader() {}
+
+  static ModelSettings read(Values values) {
+    values.choice(MODEL + "latent.family");
+    return new ModelSettings(
+        values.integers(MODEL + "encoder"),
+        values.integers(MODEL + "decoder"),
+        values.choice(MODEL + "activation", Activation.class),
+        values.choice(MODEL + "initialization", Initialization.class),
+        values.integer(MODEL + "latent.dimension"),
+        likelihood(values),
+        values.number(MODEL + "beta"));
+  }
+
+  private static Likelihood likelihood(Values values) {
+    if (values.choice(Condition.LIKELIHOOD).equals("bernoulli")) {
+      return new Likelihood.Bernoulli();
+    }
+    return new Likelihood.Gaussian(
+        values.text(VARIANCE).equals("learned")
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(values.number(VARIANCE)));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.elbo.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import dev.elbo.ElboException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/** The settings of one command, each value with its origin. */
+public final class ResolvedSettings {
+  private final Settings settings;
+  private final List<Entry> entries;
+
+  private ResolvedSettings(Settings settings, List<Entry> entries) {
+    this.settings = settings;
+    this.entries = entries;
+  }
+
+  /**
+   * Reads, resolves and checks.
+   *
+   * @throws ElboException that names the place, the key, the value and the remedy
+   */
+  public static ResolvedSettings read(Sources sources, Configuration hadoop) {
+    Origins origins = new Origins(sources.workingDirectory());
+    ConfigObject root = resolve(sources, layers(sources, hadoop, origins), origins);
+    Keys.check(root, origins);
+    ConfigObject complete = Completion.of(root, origins);
+    return new ResolvedSettings(
+        settings(new Values(complete, origins)), entries(complete, origins));
+  }
+
+  /** What the user asked for. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Every key with its value and its origin, sorted. */
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** The whole as a settings file, a key a line with its origin as a comment. */
+  public String render() {
+    return entries.stream()
+        .map(e -> "%s = %s # %s\n".formatted(e.key(), e.value(), e.origin()))
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * 16 hexadecimal digits that stand for what decides the model: data, model and training settings
+   * without paths, resume and checkpoint. Neither layout nor order of the file matters.
+   */
+  public String digest() {
+    return Digest.of(settings);
+  }
+
+  private static Config layers(Sources sources, Configuration hadoop, Origins origins) {
+    String location = Location.resolve(Location.local(sources.workingDirectory()), sources.file());
+    return Overrides.sets(sources.sets())
+        .withFallback(Overrides.spark(sources.sparkProperties()))
+        .withFallback(Overrides.environment(sources.environment()))
+        .withFallback(
+            new SettingsFiles(hadoop, origins).read(sources.file(), Location.local(location)))
+        .withFallback(Keys.reference());
+  }
+
+  /** Substitutions see the environment; what it alone holds is no setting. */
+  private static ConfigObject resolve(Sources sources, Config layers, Origins origins) {
+    try {
+      ConfigObject resolved =
+          layers
+              .withFallback(Overrides.variables(sources.environment()))
+              .resolve(ConfigResolveOptions.noSystem())
+              .root();
+      for (String variable : sources.environment().keySet()) {
+        resolved = layers.root().containsKey(variable) ? resolved : resolved.withoutKey(variable);
+      }
+      return resolved;
+    } catch (ConfigException e) {
+      throw Hocon.unresolved(e, sources.file(), origins);
+    }
+  }
+
+  private static Settings settings(Values values) {
+    try {
+      return new Settings(
+          DataReader.read(values),
+          ModelReader.read(values),
+          TrainingReader.read(values),
+          new OutputSettings(
+              values.text("elbo.output.dir"),
+              values.text("elbo.output.name"),
+              values.truth("elbo.output.overwrite")));
+    } catch (InvalidSetting e) {
+      throw values.refuse(e.key(), e.reason(), e.remedy() + ".");
+    }
+  }
+
+  private static List<Entry> entries(ConfigObject root, Origins origins) {
+    return Tree.leaves(root).entrySet().stream()
+        .map(
+            leaf ->
+                new Entry(
+                    leaf.getKey(),
+                    Secrets.redact(leaf.getKey(), Tree.hocon(leaf.getValue())),
+                    origins.place(leaf.getValue().origin())))
+        .toList();
+  }
+}

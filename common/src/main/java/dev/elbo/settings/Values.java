@@ -1,0 +1,183 @@
+package dev.elbo.settings;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.elbo.ElboException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resolved values by key, each as the type that is asked for; errors name the place. */
+final class Values {
+  private final Map<String, ConfigValue> leaves;
+  private final Origins origins;
+
+  Values(ConfigObject root, Origins origins) {
+    this.leaves = Tree.leaves(root);
+    this.origins = origins;
+  }
+
+  ElboException refuse(String key, String reason, String remedy) {
+    return ElboException.settings(
+        "Cannot use %s (%s): %s. %s".formatted(key, place(key), reason, remedy));
+  }
+
+  String place(String key) {
+    return origins.place(origin(key));
+  }
+
+  ConfigOrigin origin(String key) {
+    return value(key).origin();
+  }
+
+  boolean isNull(String key) {
+    return value(key).valueType() == ConfigValueType.NULL;
+  }
+
+  boolean isDefault(String key) {
+    return Origins.isDefault(origin(key));
+  }
+
+  String text(String key) {
+    return scalar(key, value(key), "a text");
+  }
+
+  Optional<String> optionalText(String key) {
+    return isNull(key) ? Optional.empty() : Optional.of(text(key));
+  }
+
+  String required(String key, String example) {
+    if (isNull(key)) {
+      throw ElboException.settings(
+          ("Cannot find %s: it has no value (%s)."
+                  + " Set it in the settings file or on the command line, such as --set %s=%s.")
+              .formatted(key, place(key), key, example));
+    }
+    return text(key);
+  }
+
+  char character(String key) {
+    String text = text(key);
+    if (text.length() != 1) {
+      throw refuse(
+          key, "[" + text + "] is not one character", "Give one, such as \",\" or \"\\t\".");
+    }
+    return text.charAt(0);
+  }
+
+  boolean truth(String key) {
+    return oneOf(key, List.of("true", "false")).equals("true");
+  }
+
+  int integer(String key) {
+    return integer(key, value(key));
+  }
+
+  long longInteger(String key) {
+    try {
+      return decimal(key, value(key)).longValueExact();
+    } catch (ArithmeticException e) {
+      throw notWhole(key, value(key));
+    }
+  }
+
+  double number(String key) {
+    return decimal(key, value(key)).doubleValue();
+  }
+
+  List<String> texts(String key) {
+    return list(key).stream().map(v -> scalar(key, v, "a text")).toList();
+  }
+
+  List<Integer> integers(String key) {
+    return list(key).stream().map(v -> integer(key, v)).toList();
+  }
+
+  List<Double> numbers(String key) {
+    return list(key).stream().map(v -> decimal(key, v).doubleValue()).toList();
+  }
+
+  /** The constant that a key chooses. */
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    return type.getEnumConstants()[Choices.names(type).indexOf(oneOf(key, Choices.names(type)))];
+  }
+
+  /** One of the choices that a key has. */
+  String choice(String key) {
+    return oneOf(key, Choices.of(key));
+  }
+
+  private String oneOf(String key, List<String> names) {
+    String text = scalar(key, value(key), "a name");
+    if (names.contains(text)) {
+      return text;
+    }
+    boolean alone = names.size() == 1;
+    String reason = "[%s] is not one of %s".formatted(text, names);
+    String otherwise = alone ? "Give " + names.get(0) + "." : "Give one of them.";
+    throw refuse(
+        key,
+        reason + (alone ? ", the only choice of this version" : ""),
+        Nearest.to(text, names).map(n -> "Did you mean " + n + "?").orElse(otherwise));
+  }
+
+  private ConfigValue value(String key) {
+    ConfigValue value = leaves.get(key);
+    if (value == null) {
+      throw new IllegalStateException("Cannot read setting " + key + ": not in reference.conf.");
+    }
+    return value;
+  }
+
+  private List<ConfigValue> list(String key) {
+    ConfigValue value = value(key);
+    if (!(value instanceof ConfigList list)) {
+      throw refuse(
+          key, "[" + shown(value) + "] is not a list", "Give one in brackets, such as [a, b].");
+    }
+    return new ArrayList<>(list);
+  }
+
+  private int integer(String key, ConfigValue value) {
+    try {
+      return decimal(key, value).intValueExact();
+    } catch (ArithmeticException e) {
+      throw notWhole(key, value);
+    }
+  }
+
+  private ElboException notWhole(String key, ConfigValue value) {
+    return refuse(
+        key, "[" + shown(value) + "] is not a whole number, or too large", "Give one such as 10.");
+  }
+
+  /** Texts too: the environment and the command line have nothing else. */
+  private BigDecimal decimal(String key, ConfigValue value) {
+    try {
+      return new BigDecimal(scalar(key, value, "a number").strip());
+    } catch (NumberFormatException e) {
+      throw refuse(key, "[" + shown(value) + "] is not a number", "Give one such as 10 or 1e-3.");
+    }
+  }
+
+  private String scalar(String key, ConfigValue value, String expected) {
+    return switch (value.valueType()) {
+      case STRING -> (String) value.unwrapped();
+      case NUMBER, BOOLEAN -> shown(value);
+      case NULL, LIST, OBJECT ->
+          throw refuse(
+              key, "[" + shown(value) + "] is not " + expected, "Give " + expected + " instead.");
+    };
+  }
+
+  private static String shown(ConfigValue value) {
+    return value.valueType() == ConfigValueType.STRING
+        ? (String) value.unwrapped()
+        : Tree.hocon(value);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.elbo.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.optim.Optimizer;
+import dev.elbo.optim.Schedule;
+import dev.elbo.settings.DataSettings.CsvLayout;
+import dev.elbo.settings.DataSettings.Format;
+import dev.elbo.settings.DataSettings.Header;
+import dev.elbo.settings.DataSettings.Missing;
+import dev.elbo.settings.DataSettings.Scale;
+import dev.elbo.settings.DataSettings.Validation;
+import dev.elbo.settings.TrainingSettings.Checkpoints;
+import dev.elbo.settings.TrainingSettings.EarlyStopping;
+import dev.elbo.settings.TrainingSettings.Moments;
+import dev.elbo.settings.TrainingSettings.Resume;
+import dev.elbo.vae.Activation;
+import dev.elbo.vae.Initialization;
+import dev.elbo.vae.Likelihood;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResolvedSettingsTest {
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void setUp() {
+    desk = new Desk(folder);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheDocumentation() {
+    assertThat(desk.minimal("").settings())
+        .isEqualTo(
+            new Settings(
+                new DataSettings(
+                    Format.CSV,
+                    desk.uri("rows.csv"),
+                    List.of(),
+                    Optional.empty(),
+                    new CsvLayout(Header.PRESENT, ',', '"'),
+                    Scale.NONE,
+                    0,
+                    255,
+                    Missing.ERROR,
+                    new Validation(0.1, Optional.empty())),
+                new ModelSettings(
+                    List.of(400),
+                    List.of(400),
+                    Activation.RELU,
+                    Initialization.FAN_IN_UNIFORM,
+                    20,
+                    new Likelihood.Bernoulli(),
+                    1),
+                new TrainingSettings(
+                    10,
+                    128,
+                    1,
+                    OptionalInt.empty(),
+                    Optimizer.adam(1e-3),
+                    Moments.AVERAGE,
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    new Checkpoints(1, 2),
+                    Resume.AUTO),
+                new OutputSettings(desk.uri("output"), "model", false)));
+  }
+
+  @Test
+  void everyKeyArrivesInItsComponent() {
+    ResolvedSettings resolved =
+        desk.write(
+                "all.conf",
+                """
+                elbo {
+                  data {
+                    format = parquet, path = /rows, columns = [b, "a c"], label = kind
+                    options { header = false, separator = "\\t", quote = "'" }
+                    scale = minmax, range = [-1, 2.5], missing = mean
+                    validation { path = "hdfs://host/other" }
+                  }
+                  model {
+                    encoder = [512, 256], decoder = [], activation = leaky-relu
+                    initialization = he-normal
+                    latent { family = normal, dimension = 3 }
+                    likelihood = gaussian, likelihood-variance = 0.25, beta = 4
+                  }
+                  training {
+                    epochs = 7, batch-size = 32, seed = -5, shards = 6
+                    optimizer {
+                      name = adamw, learning-rate = 0.01, beta1 = 0.8, beta2 = 0.9, epsilon = 1e-7
+                      weight-decay = 0.1
+                      schedule { name = step, every = 2.5, decay = 0.5, warm-up-epochs = 1.5 }
+                    }
+                    averaging { every = epoch, moments = reset }
+                    early-stopping { patience = 3, min-delta = 0.5 }
+                    clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
+                  }
+                  output { dir = "s3a://bucket/out", name = m-1, overwrite = true }
+                }
+                """)
+            .read("all.conf");
+    assertThat(resolved.settings())
+        .isEqualTo(
+            new Settings(
+                new DataSettings(
+                    Format.PARQUET,
+                    "/rows",
+                    List.of("b", "a c"),
+                    Optional.of("kind"),
+                    new CsvLayout(Header.ABSENT, '\t', '\''),
+                    Scale.MINMAX,
+                    -1,
+                    2.5,
+                    Missing.MEAN,
+                    new Validation(0, Optional.of("hdfs://host/other"))),
+                new ModelSettings(
+                    List.of(512, 256),
+                    List.of(),
+                    Activation.LEAKY_RELU,
+                    Initialization.HE_NORMAL,
+                    3,
+                    new Likelihood.Gaussian(OptionalDouble.of(0.25)),
+                    4),
+                new TrainingSettings(
+                    7,
+                    32,
+                    -5,
+                    OptionalInt.of(6),
+                    new Optimizer(
+                        Optimizer.Rule.ADAMW,
+                        0.01,
+                        new Schedule.WarmUp(1.5, new Schedule.Step(2.5, 0.5)),
+                        0.8,
+                        0.9,
+                        1e-7,
+                        0.9,
+                        0.95,
+                        0.1),
+                    Moments.RESET,
+                    Optional.of(new EarlyStopping(3, 0.5)),
+                    OptionalDouble.of(10),
+                    new Checkpoints(2, 5),
+                    Resume.NEVER),
+                new OutputSettings("s3a://bucket/out", "m-1", true)));
+  }
+
+  @Test
+  void theVarianceOfAGaussianIsLearnedUnlessGiven() {
+    assertThat(desk.minimal("elbo.model.likelihood = gaussian").settings().model().likelihood())
+        .isEqualTo(new Likelihood.Gaussian(OptionalDouble.empty()));
+  }
+
+  @Test
+  void theTextsOfTheCommandLineBecomeNumbersTruthsAndLists() {
+    Settings settings =
+        desk.minimal(
+                "",
+                "elbo.training.epochs=3",
+                "elbo.training.optimizer.learning-rate=5e-4",
+                "elbo.output.overwrite=true",
+                "elbo.model.encoder=[7, 8]",
+                "elbo.data.label=3",
+                "elbo.data.range=[0,16]")
+            .settings();
+    assertThat(settings.training().epochs()).isEqualTo(3);
+    assertThat(settings.training().optimizer().learningRate()).isEqualTo(5e-4);
+    assertThat(settings.output().overwrite()).isTrue();
+    assertThat(settings.model().encoder()).containsExactly(7, 8);
+    assertThat(settings.data().label()).contains("3");
+    assertThat(settings.data().rangeHigh()).isEqualTo(16);
+  }
+
+  @Test
+  void aSetOfNullUnsets() {
+    assertThat(desk.minimal("elbo.data.label = kind", "elbo.data.label=null").settings().data())
+        .extracting(DataSettings::label)
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aSetMayFillAWholeSection() {
+    ResolvedSettings resolved = desk.minimal("", "elbo.training.checkpoint={every = 3, keep = 4}");
+    assertThat(resolved.settings().training().checkpoint()).isEqualTo(new Checkpoints(3, 4));
+  }
+
+  @Test
+  void filesOfOtherSystemsRead() {
+    String text = "\uFEFF" + Desk.MINIMAL + "elbo.training.epochs = 3\n";
+    desk.write("x.conf", text.replace("\n", "\r\n"));
+    assertThat(desk.read("x.conf").settings().training().epochs()).isEqualTo(3);
+  }
+
+  @Test
+  void aValueMayBuildOnTheOneBelowIt() {
+    ResolvedSettings resolved =
+        desk.minimal(
+            "elbo.data.columns = [a]\nelbo.data.columns += b",
+            "elbo.data.path=${elbo.data.path}/more");
+    assertThat(resolved.settings().data().columns()).containsExactly("a", "b");
+    assertThat(resolved.settings().data().path()).isEqualTo(desk.uri("rows.csv/more"));
+  }
+}
