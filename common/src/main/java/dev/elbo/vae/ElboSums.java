@@ -1,6 +1,7 @@
 package dev.elbo.vae;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Sums over examples, in nats, from which the means of {@link ElboParts} and the active units come.
@@ -72,15 +73,18 @@ public final class ElboSums implements Serializable {
     return result;
   }
 
-  /** The number of latents with Var_x E[z|x] above {@link #ACTIVE} (Burda et al. 2016, sec. 5). */
-  public int activeUnits() {
-    int active = 0;
+  /** Var_x E[z|x] of each latent. */
+  public double[] meanVariancePerLatent() {
+    double[] result = new double[kl.length];
     for (int j = 0; j < kl.length; j++) {
       double m = mean[j] / examples;
-      if (meanSquare[j] / examples - m * m > ACTIVE) {
-        active++;
-      }
+      result[j] = meanSquare[j] / examples - m * m;
     }
-    return active;
+    return result;
+  }
+
+  /** The number of latents with Var_x E[z|x] above {@link #ACTIVE} (Burda et al. 2016, sec. 5). */
+  public int activeUnits() {
+    return (int) Arrays.stream(meanVariancePerLatent()).filter(v -> v > ACTIVE).count();
   }
 }
