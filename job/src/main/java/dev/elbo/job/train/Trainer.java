@@ -103,6 +103,11 @@ public final class Trainer {
    */
   public record Outcome(TrainingState state, TrainingListener.Best best) {}
 
+  /** The sums of a model over some rows, with the noise of validation. */
+  ElboSums evaluate(Shards rows, float[] parameters) {
+    return evaluation.run(spark, rows, parameters);
+  }
+
   /** One averaging round: every shard from the same state, their weighted sum back. */
   private RoundSum round(TrainingState state) {
     Broadcast<TrainingState> broadcast = spark.broadcast(state);

@@ -1,0 +1,79 @@
+package dev.elbo.job.train;
+
+import dev.elbo.Versions;
+import dev.elbo.settings.ModelSettings;
+import dev.elbo.settings.Settings;
+import dev.elbo.store.Model;
+import dev.elbo.store.ModelDirectory;
+import dev.elbo.store.ModelMetadata;
+import dev.elbo.store.Tensor;
+import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.ParameterLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Puts together the model directory: nothing in it tells of the circumstances of training. */
+final class ModelWriter {
+  private ModelWriter() {}
+
+  static void write(
+      Configuration hadoop, Path directory, TrainingPlan plan, int epoch, float[] parameters) {
+    ParameterLayout layout = new ParameterLayout(plan.architecture());
+    List<Tensor> tensors =
+        layout.tensors().stream()
+            .map(
+                tensor ->
+                    Tensor.of(
+                        tensor.name(),
+                        Arrays.copyOfRange(
+                            parameters, tensor.offset(), tensor.offset() + tensor.length()),
+                        tensor.shape()))
+            .toList();
+    ModelMetadata metadata =
+        new ModelMetadata(
+            plan.data().schema(),
+            plan.data().scaling(),
+            architecture(plan),
+            provenance(plan, epoch));
+    ModelDirectory.write(hadoop, directory, new Model(metadata, tensors));
+  }
+
+  private static ModelMetadata.Architecture architecture(TrainingPlan plan) {
+    ModelSettings model = plan.settings().model();
+    Optional<Double> variance =
+        model.likelihood() instanceof Likelihood.Gaussian gaussian
+                && gaussian.variance().isPresent()
+            ? Optional.of(gaussian.variance().getAsDouble())
+            : Optional.empty();
+    return new ModelMetadata.Architecture(
+        plan.architecture().features(),
+        model.encoder(),
+        model.decoder(),
+        word(model.activation()),
+        word(model.initialization()),
+        new ModelMetadata.Latent("normal", model.latentDimension()),
+        new ModelMetadata.Likelihood(model.likelihood().name(), variance),
+        model.beta());
+  }
+
+  private static ModelMetadata.Provenance provenance(TrainingPlan plan, int epoch) {
+    Settings settings = plan.settings();
+    return new ModelMetadata.Provenance(
+        Versions.elbo(),
+        plan.resolved().digest(),
+        plan.data().fingerprint(),
+        plan.data().profile().rows(),
+        plan.shards(),
+        epoch,
+        settings.training().seed());
+  }
+
+  /** The word of settings for an enum constant. */
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

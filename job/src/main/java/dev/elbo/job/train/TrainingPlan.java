@@ -1,0 +1,72 @@
+package dev.elbo.job.train;
+
+import dev.elbo.Versions;
+import dev.elbo.job.data.TrainingData;
+import dev.elbo.settings.ModelSettings;
+import dev.elbo.settings.ResolvedSettings;
+import dev.elbo.settings.Settings;
+import dev.elbo.vae.Architecture;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a run is going to do: the settings met the data. Nothing is written and nothing trained.
+ *
+ * @param resolved the settings with their origins
+ * @param data read once and checked
+ * @param architecture the network for this data
+ * @param runId the given one, else a digest of settings, data and code
+ * @param shards what {@code auto} became, or the given number
+ */
+public record TrainingPlan(
+    ResolvedSettings resolved,
+    TrainingData data,
+    Architecture architecture,
+    String runId,
+    int shards) {
+
+  /** With fewer steps between two averagings, averaging costs more quality than it saves time. */
+  private static final long LEAST_STEPS = 16;
+
+  /** Reads the data and makes the plan. */
+  public static TrainingPlan of(
+      SparkSession spark, ResolvedSettings resolved, Optional<String> runId) {
+    Settings settings = resolved.settings();
+    TrainingData data = TrainingData.open(spark, settings.data());
+    data.requireSupport(settings.model().likelihood());
+    return new TrainingPlan(
+        resolved,
+        data,
+        architecture(settings.model(), data.schema().features()),
+        runId.orElseGet(() -> digest(resolved, data)),
+        settings.training().shards().orElseGet(() -> shards(spark, settings, data)));
+  }
+
+  /** The settings. */
+  public Settings settings() {
+    return resolved.settings();
+  }
+
+  private static Architecture architecture(ModelSettings model, int features) {
+    return new Architecture(
+        features,
+        model.encoder(),
+        model.latentDimension(),
+        model.decoder(),
+        model.activation(),
+        model.likelihood());
+  }
+
+  private static String digest(ResolvedSettings resolved, TrainingData data) {
+    String text = String.join("\n", resolved.digest(), data.fingerprint(), Versions.elbo());
+    String hex = DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
+    return resolved.settings().output().name() + "-" + hex.substring(0, 12);
+  }
+
+  private static int shards(SparkSession spark, Settings settings, TrainingData data) {
+    long useful = data.profile().rows() / (LEAST_STEPS * settings.training().batchSize());
+    return (int) Math.max(1, Math.min(spark.sparkContext().defaultParallelism(), useful));
+  }
+}

@@ -1,0 +1,281 @@
+package dev.elbo.job.train;
+
+import dev.elbo.ElboException;
+import dev.elbo.Versions;
+import dev.elbo.distribution.Noise;
+import dev.elbo.job.data.Shards;
+import dev.elbo.optim.TrainingState;
+import dev.elbo.settings.ResolvedSettings;
+import dev.elbo.settings.Settings;
+import dev.elbo.settings.TrainingSettings;
+import dev.elbo.settings.TrainingSettings.Resume;
+import dev.elbo.store.Checkpoint;
+import dev.elbo.store.Checkpoints;
+import dev.elbo.store.EpochMetrics;
+import dev.elbo.store.MetricsFile;
+import dev.elbo.store.RunDirectory;
+import dev.elbo.store.RunDirectory.Existing;
+import dev.elbo.store.RunRecord;
+import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.Initializer;
+import dev.elbo.vae.ParameterLayout;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One training run from settings to model and report, in a run directory that can be resumed. The
+ * session is the caller's and stays open.
+ */
+public final class TrainingRun {
+  private final SparkSession spark;
+  private final Configuration hadoop;
+  private final TrainingPlan plan;
+  private final Settings settings;
+  private final RunDirectory directory;
+  private final Progress progress;
+  private final SortedMap<String, Double> seconds = new TreeMap<>();
+
+  private TrainingRun(
+      SparkSession spark, TrainingPlan plan, RunDirectory directory, Progress progress) {
+    this.spark = spark;
+    this.hadoop = spark.sparkContext().hadoopConfiguration();
+    this.plan = plan;
+    this.settings = plan.settings();
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param runId a name of its own for the run; else a digest of settings, data and code
+   * @param overwrite train a finished run anew
+   * @throws ElboException if anything is wrong; what was done so far can be resumed
+   */
+  public static Progress.RunResult run(
+      SparkSession spark,
+      ResolvedSettings resolved,
+      Optional<String> runId,
+      Existing overwrite,
+      Progress progress) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    String dir = resolved.settings().output().dir();
+    // A given name can be refused before any data is read.
+    if (overwrite == Existing.RESUME && runId.isPresent()) {
+      new RunDirectory(hadoop, dir, runId.get()).open(Existing.RESUME);
+    }
+    long started = System.nanoTime();
+    TrainingPlan plan = TrainingPlan.of(spark, resolved, runId);
+    RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
+    TrainingRun run = new TrainingRun(spark, plan, directory, progress);
+    run.seconds.put("read", (System.nanoTime() - started) / 1e9);
+    return run.start(overwrite);
+  }
+
+  private Progress.RunResult start(Existing overwrite) {
+    RunDirectory.State state = directory.open(overwrite);
+    boolean resumable =
+        state == RunDirectory.State.UNFINISHED && settings.training().resume() == Resume.AUTO;
+    Optional<RunRecord> before =
+        resumable && directory.runFile().exists()
+            ? Optional.of(RunRecord.read(directory.runFile()))
+            : Optional.empty();
+    int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
+    RunRecord record =
+        before.map(old -> old.resumed(versions(), place())).orElseGet(() -> record(shards));
+    record.write(directory.runFile());
+    directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
+    try {
+      return train(adopt(shards), record, before.isPresent());
+    } catch (ElboException e) {
+      fail(record, e.kind().exitCode(), e);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      fail(record, ElboException.Kind.ENVIRONMENT.exitCode(), e);
+      throw e;
+    }
+  }
+
+  private void fail(RunRecord record, int code, Throwable why) {
+    record
+        .failed(code, String.valueOf(why.getMessage()), seconds, Instant.now())
+        .write(directory.runFile());
+  }
+
+  private TrainingPlan adopt(int shards) {
+    return new TrainingPlan(
+        plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards);
+  }
+
+  private Progress.RunResult train(TrainingPlan plan, RunRecord record, boolean resume) {
+    TrainingSettings training = settings.training();
+    Checkpoints checkpoints =
+        new Checkpoints(hadoop, directory.checkpoints(), training.checkpoint().keep());
+    Optional<Checkpoint> checkpoint = resume ? latest(checkpoints, plan.runId()) : Optional.empty();
+    int completed = checkpoint.map(Checkpoint::epoch).orElse(0);
+    List<EpochMetrics> past =
+        MetricsFile.read(directory.metricsFile()).stream()
+            .filter(line -> line.epoch() <= completed)
+            .toList();
+    RunJournal journal =
+        new RunJournal(
+            directory,
+            checkpoints,
+            plan.runId(),
+            plan.shards(),
+            training.checkpoint().every(),
+            past);
+    announce(plan, completed);
+    long started = System.nanoTime();
+    try (Shards shards = plan.data().pack(plan.shards(), training.seed())) {
+      Optional<Shards> validation = plan.data().packValidation();
+      seconds.put("pack", (System.nanoTime() - started) / 1e9);
+      started = System.nanoTime();
+      Trainer trainer =
+          new Trainer(
+              new JavaSparkContext(spark.sparkContext()),
+              training,
+              plan.architecture(),
+              settings.model().beta(),
+              shards,
+              validation,
+              List.of(journal, progress));
+      Trainer.Outcome outcome =
+          trainer.train(
+              checkpoint.map(TrainingRun::state).orElseGet(this::initialState),
+              checkpoint.flatMap(Checkpoint::best).map(TrainingRun::best));
+      seconds.put("train", (System.nanoTime() - started) / 1e9);
+      return finish(plan, record, journal.lines(), outcome, trainer, validation.orElse(shards));
+    }
+  }
+
+  private Progress.RunResult finish(
+      TrainingPlan plan,
+      RunRecord record,
+      List<EpochMetrics> lines,
+      Trainer.Outcome outcome,
+      Trainer trainer,
+      Shards shown) {
+    long started = System.nanoTime();
+    boolean selected = settings.training().earlyStopping().isPresent();
+    int epoch = selected ? outcome.best().epoch() : outcome.state().epoch();
+    float[] parameters = selected ? outcome.best().parameters() : outcome.state().parameters();
+    ModelWriter.write(hadoop, directory.model(), plan, epoch, parameters);
+    ElboSums sums = trainer.evaluate(shown, parameters);
+    String html =
+        new ReportWriter(plan, parameters, shown)
+            .html(lines, epoch, sums, Instant.now(), versions());
+    directory.reportFile().write(html.getBytes(StandardCharsets.UTF_8));
+    seconds.put("report", (System.nanoTime() - started) / 1e9);
+    EpochMetrics last = lines.get(lines.size() - 1);
+    record
+        .finished(last, outcome.best().epoch(), seconds, Instant.now())
+        .write(directory.runFile());
+    Progress.RunResult result =
+        new Progress.RunResult(
+            plan.runId(),
+            display(directory.path()),
+            display(directory.model()),
+            display(directory.reportFile().path()),
+            sums.parts(1).elbo(),
+            epoch);
+    progress.onEnd(result);
+    return result;
+  }
+
+  private Optional<Checkpoint> latest(Checkpoints checkpoints, String runId) {
+    Checkpoints.Latest latest = checkpoints.latest(runId);
+    latest
+        .refused()
+        .forEach(
+            refused ->
+                progress.note(
+                    "Passed over checkpoint [%s]: %s".formatted(refused.file(), refused.reason())));
+    return latest.checkpoint();
+  }
+
+  private void announce(TrainingPlan plan, int completed) {
+    progress.note(
+        "Run %s: %,d rows (%,d held out), %d features, %,d parameters, %d shards%s"
+            .formatted(
+                plan.runId(),
+                plan.data().profile().rows(),
+                plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
+                plan.architecture().features(),
+                new ParameterLayout(plan.architecture()).length(),
+                plan.shards(),
+                completed > 0 ? "; resumed after epoch " + completed : ""));
+  }
+
+  private TrainingState initialState() {
+    float[] parameters =
+        Initializer.initialize(
+            new ParameterLayout(plan.architecture()),
+            settings.model().initialization(),
+            Noise.of(settings.training().seed(), 0, 0, 0));
+    return TrainingState.initial(parameters, settings.training().optimizer());
+  }
+
+  private static TrainingState state(Checkpoint c) {
+    return new TrainingState(c.parameters(), c.moments(), c.steps(), c.epoch());
+  }
+
+  private static TrainingListener.Best best(Checkpoint.Best best) {
+    return new TrainingListener.Best(best.epoch(), best.selection(), best.parameters());
+  }
+
+  private RunRecord record(int shards) {
+    RunRecord.Counts counts =
+        new RunRecord.Counts(
+            plan.data().profile().rows(),
+            plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
+            plan.architecture().features(),
+            shards);
+    Map<String, String> auto =
+        settings.training().shards().isPresent()
+            ? Map.of()
+            : Map.of("elbo.training.shards", Integer.toString(shards));
+    return RunRecord.started(
+        plan.runId(),
+        versions(),
+        plan.resolved().digest(),
+        plan.data().fingerprint(),
+        counts,
+        auto,
+        Instant.now(),
+        place());
+  }
+
+  private SortedMap<String, String> versions() {
+    SortedMap<String, String> versions = Versions.all();
+    versions.put("spark", spark.version());
+    return versions;
+  }
+
+  private RunRecord.Place place() {
+    return new RunRecord.Place(
+        host(), spark.sparkContext().master(), spark.sparkContext().applicationId());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private static String display(org.apache.hadoop.fs.Path path) {
+    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+  }
+}
