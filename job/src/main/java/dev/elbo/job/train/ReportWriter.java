@@ -90,12 +90,12 @@ final class ReportWriter {
     Noise.of(plan.settings().training().seed(), 0, 0, 0).split(Noise.Use.PRIOR).gaussians(prior);
     double[] sampled = network.decode(prior, SAMPLES);
     if (plan.data().schema().image().isPresent()) {
-      return new ReportData.Images(
+      return new ReportData.Rows.Images(
           list(pairs, i -> grey(widen(sample.row(i)), 0)),
           list(pairs, i -> grey(reconstructed, i)),
           list(SAMPLES, i -> grey(sampled, i)));
     }
-    return new ReportData.Table(
+    return new ReportData.Rows.Table(
         list(pairs, i -> raw(widen(sample.row(i)), 0)),
         list(pairs, i -> raw(reconstructed, i)),
         list(SAMPLES, i -> raw(sampled, i)));
