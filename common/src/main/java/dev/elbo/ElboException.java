@@ -68,6 +68,18 @@ public final class ElboException extends RuntimeException {
     return new ElboException(Kind.ENVIRONMENT, message, cause);
   }
 
+  /**
+   * The error of ours among the causes of a failure, such as one that a Spark task threw; or null.
+   */
+  public static ElboException in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ElboException known) {
+        return known;
+      }
+    }
+    return null;
+  }
+
   /** What went wrong. */
   public Kind kind() {
     return kind;

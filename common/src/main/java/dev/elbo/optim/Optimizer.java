@@ -1,5 +1,7 @@
 package dev.elbo.optim;
 
+import java.io.Serializable;
+
 /**
  * A step rule by name, its constants and its learning rate over time.
  *
@@ -22,7 +24,8 @@ public record Optimizer(
     double epsilon,
     double momentum,
     double rho,
-    double weightDecay) {
+    double weightDecay)
+    implements Serializable {
 
   /** The step rules; all but adamw are ND4J's own. */
   public enum Rule {

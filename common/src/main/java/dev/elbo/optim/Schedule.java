@@ -1,10 +1,12 @@
 package dev.elbo.optim;
 
+import java.io.Serializable;
+
 /**
  * How the learning rate moves with training time. Time is counted in epochs (a fraction within
  * one), so that a schedule means the same for any number of shards and any batch size.
  */
-public sealed interface Schedule {
+public sealed interface Schedule extends Serializable {
 
   /**
    * The factor on the base learning rate.

@@ -1,5 +1,7 @@
 package dev.elbo.optim;
 
+import java.io.Serializable;
+
 /**
  * All that training carries from one round to the next; what is broadcast, averaged and
  * checkpointed. The arrays are not copied: nobody writes into a state.
@@ -9,7 +11,8 @@ package dev.elbo.optim;
  * @param step local steps taken so far on the longest path; bias corrections and schedules use it
  * @param epoch completed epochs
  */
-public record TrainingState(float[] parameters, float[] moments, long step, int epoch) {
+public record TrainingState(float[] parameters, float[] moments, long step, int epoch)
+    implements Serializable {
 
   /** The state before the first step. */
   public static TrainingState initial(float[] parameters, Optimizer optimizer) {

@@ -1,5 +1,6 @@
 package dev.elbo.settings;
 
+import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings.CsvLayout;
 import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Header;
@@ -7,6 +8,7 @@ import dev.elbo.settings.DataSettings.Missing;
 import dev.elbo.settings.DataSettings.Scale;
 import dev.elbo.settings.DataSettings.Validation;
 import java.util.List;
+import java.util.Optional;
 
 /** elbo.data as its record. */
 final class DataReader {
@@ -23,6 +25,7 @@ final class DataReader {
         path,
         values.texts(DATA + "columns"),
         values.optionalText(DATA + "label"),
+        image(values),
         csv(values),
         values.choice(DATA + "scale", Scale.class),
         range.get(0),
@@ -38,6 +41,18 @@ final class DataReader {
         values.truth(DATA + "options.header") ? Header.PRESENT : Header.ABSENT,
         values.character(DATA + "options.separator"),
         values.character(DATA + "options.quote"));
+  }
+
+  private static Optional<Schema.ImageShape> image(Values values) {
+    List<Integer> shape = values.integers(DATA + "image");
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    if (shape.size() != 2 || shape.get(0) < 1 || shape.get(1) < 1) {
+      throw values.refuse(
+          DATA + "image", shape + " is not a height and a width", "Give two, such as [28, 28].");
+    }
+    return Optional.of(new Schema.ImageShape(shape.get(0), shape.get(1)));
   }
 
   private static List<Double> range(Values values) {

@@ -1,5 +1,6 @@
 package dev.elbo.settings;
 
+import dev.elbo.feature.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param path a file, a folder or a pattern on any Hadoop file system; absolute or a URI
  * @param columns the features in their order; empty takes every numeric column but the label
  * @param label a column that is carried along and never trained on
+ * @param image height and width, if the columns of a table are the pixels of a grey image; idx
+ *     files know their own
  * @param csv the dialect of CSV; the other formats ignore it
  * @param scale how raw cells become what the network sees
  * @param rangeLow the raw value that {@link Scale#UNIT} maps to 0
@@ -22,6 +25,7 @@ public record DataSettings(
     String path,
     List<String> columns,
     Optional<String> label,
+    Optional<Schema.ImageShape> image,
     CsvLayout csv,
     Scale scale,
     double rangeLow,

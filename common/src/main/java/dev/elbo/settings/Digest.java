@@ -35,6 +35,7 @@ final class Digest {
         data.format(),
         quoted(data.columns()),
         data.label(),
+        data.image(),
         data.csv(),
         data.scale(),
         data.rangeLow(),

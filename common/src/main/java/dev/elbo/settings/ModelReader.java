@@ -3,7 +3,6 @@ package dev.elbo.settings;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.Likelihood;
-import java.util.OptionalDouble;
 
 /** elbo.model as its record. */
 final class ModelReader {
@@ -28,9 +27,8 @@ final class ModelReader {
     if (values.choice(Condition.LIKELIHOOD).equals("bernoulli")) {
       return new Likelihood.Bernoulli();
     }
-    return new Likelihood.Gaussian(
-        values.text(VARIANCE).equals("learned")
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(values.number(VARIANCE)));
+    return values.text(VARIANCE).equals("learned")
+        ? new Likelihood.LearnedGaussian()
+        : new Likelihood.Gaussian(values.number(VARIANCE));
   }
 }

@@ -33,7 +33,7 @@ public record ModelSettings(
     Require.atLeast("elbo.model.latent.dimension", 1, latentDimension);
     Require.notNegative("elbo.model.beta", beta);
     if (likelihood instanceof Likelihood.Gaussian gaussian) {
-      gaussian.variance().ifPresent(v -> Require.positive("elbo.model.likelihood-variance", v));
+      Require.positive("elbo.model.likelihood-variance", gaussian.variance());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.elbo.vae;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ public record Architecture(
     int latent,
     List<Integer> decoder,
     Activation activation,
-    Likelihood likelihood) {
+    Likelihood likelihood)
+    implements Serializable {
 
   public Architecture {
     encoder = List.copyOf(encoder);

@@ -1,13 +1,13 @@
 package dev.elbo.vae;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * p(x|z): a distribution of each feature, independent given z, whose parameters are linear outputs
  * of the decoder, a head each of the width of the data.
  */
-public sealed interface Likelihood {
+public sealed interface Likelihood extends Serializable {
 
   /** The name in settings and in model metadata. */
   String name();
@@ -60,17 +60,43 @@ public sealed interface Likelihood {
   }
 
   /**
-   * Gaussian with the mean from the decoder, and a variance that is given for all features or a
-   * second head (Kingma and Welling 2014, appendix C.2). The learned log-variance is bounded below
-   * by {@value #FLOOR} through a softplus, so that a feature that is always right does not drive
-   * the density to infinity.
+   * Gaussian with the mean from the decoder and one variance for all features.
    *
-   * @param variance the fixed variance of every feature, positive; empty to learn it
+   * @param variance positive
    */
-  record Gaussian(OptionalDouble variance) implements Likelihood {
+  record Gaussian(double variance) implements Likelihood {
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
-    /** The least learned log-variance: a standard deviation of 0.018. */
+    @Override
+    public String name() {
+      return "gaussian";
+    }
+
+    @Override
+    public List<String> heads() {
+      return List.of("mean");
+    }
+
+    @Override
+    public double logDensity(double x, double[] head, double[] gradient) {
+      double error = x - head[0];
+      gradient[0] = error / variance;
+      return -0.5 * (LOG_TWO_PI + Math.log(variance) + error * error / variance);
+    }
+
+    @Override
+    public double mean(double head) {
+      return head;
+    }
+  }
+
+  /**
+   * Gaussian with mean and variance from the decoder (Kingma and Welling 2014, appendix C.2). The
+   * log-variance is bounded below by {@value #FLOOR} through a softplus, so that a feature that is
+   * always right does not drive the density to infinity.
+   */
+  record LearnedGaussian() implements Likelihood {
+    /** The least log-variance: a standard deviation of 0.018. */
     static final double FLOOR = -8;
 
     @Override
@@ -80,22 +106,17 @@ public sealed interface Likelihood {
 
     @Override
     public List<String> heads() {
-      return variance.isPresent() ? List.of("mean") : List.of("mean", "log-variance");
+      return List.of("mean", "log-variance");
     }
 
     @Override
     public double logDensity(double x, double[] head, double[] gradient) {
       double error = x - head[0];
-      if (variance.isPresent()) {
-        double v = variance.getAsDouble();
-        gradient[0] = error / v;
-        return -0.5 * (LOG_TWO_PI + Math.log(v) + error * error / v);
-      }
       double logVariance = FLOOR + Scalars.softplus(head[1] - FLOOR);
       double precision = Math.exp(-logVariance);
       gradient[0] = error * precision;
       gradient[1] = 0.5 * (error * error * precision - 1) * Scalars.sigmoid(head[1] - FLOOR);
-      return -0.5 * (LOG_TWO_PI + logVariance + error * error * precision);
+      return -0.5 * (Gaussian.LOG_TWO_PI + logVariance + error * error * precision);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -74,8 +73,7 @@ class ConfFilesTest {
     List<String> lines = Files.readAllLines(local(settings.data().path()));
     assertThat(lines).hasSize(1 + 600);
     assertThat(lines.get(0).split(",", -1)).hasSize(7).contains(settings.data().label().get());
-    assertThat(settings.model().likelihood())
-        .isEqualTo(new Likelihood.Gaussian(OptionalDouble.empty()));
+    assertThat(settings.model().likelihood()).isEqualTo(new Likelihood.LearnedGaussian());
   }
 
   @Test

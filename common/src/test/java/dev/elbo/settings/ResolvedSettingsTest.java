@@ -2,6 +2,7 @@ package dev.elbo.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elbo.feature.Schema;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.Schedule;
 import dev.elbo.settings.DataSettings.CsvLayout;
@@ -45,6 +46,7 @@ class ResolvedSettingsTest {
                     desk.uri("rows.csv"),
                     List.of(),
                     Optional.empty(),
+                    Optional.empty(),
                     new CsvLayout(Header.PRESENT, ',', '"'),
                     Scale.NONE,
                     0,
@@ -81,7 +83,7 @@ class ResolvedSettingsTest {
                 """
                 elbo {
                   data {
-                    format = parquet, path = /rows, columns = [b, "a c"], label = kind
+                    format = parquet, path = /rows, columns = [b, "a c"], label = kind, image = [1, 2]
                     options { header = false, separator = "\\t", quote = "'" }
                     scale = minmax, range = [-1, 2.5], missing = mean
                     validation { path = "hdfs://host/other" }
@@ -115,6 +117,7 @@ class ResolvedSettingsTest {
                     "/rows",
                     List.of("b", "a c"),
                     Optional.of("kind"),
+                    Optional.of(new Schema.ImageShape(1, 2)),
                     new CsvLayout(Header.ABSENT, '\t', '\''),
                     Scale.MINMAX,
                     -1,
@@ -127,7 +130,7 @@ class ResolvedSettingsTest {
                     Activation.LEAKY_RELU,
                     Initialization.HE_NORMAL,
                     3,
-                    new Likelihood.Gaussian(OptionalDouble.of(0.25)),
+                    new Likelihood.Gaussian(0.25),
                     4),
                 new TrainingSettings(
                     7,
@@ -155,7 +158,7 @@ class ResolvedSettingsTest {
   @Test
   void theVarianceOfAGaussianIsLearnedUnlessGiven() {
     assertThat(desk.minimal("elbo.model.likelihood = gaussian").settings().model().likelihood())
-        .isEqualTo(new Likelihood.Gaussian(OptionalDouble.empty()));
+        .isEqualTo(new Likelihood.LearnedGaussian());
   }
 
   @Test

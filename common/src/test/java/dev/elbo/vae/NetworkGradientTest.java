@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.distribution.Noise;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,8 +22,8 @@ class NetworkGradientTest {
     List<Likelihood> likelihoods =
         List.of(
             new Likelihood.Bernoulli(),
-            new Likelihood.Gaussian(OptionalDouble.of(0.5)),
-            new Likelihood.Gaussian(OptionalDouble.empty()));
+            new Likelihood.Gaussian(0.5),
+            new Likelihood.LearnedGaussian());
     List<Activation> smooth =
         List.of(
             Activation.TANH,
@@ -77,7 +76,7 @@ class NetworkGradientTest {
             a ->
                 Stream.of(
                     Arguments.of(new Likelihood.Bernoulli(), a),
-                    Arguments.of(new Likelihood.Gaussian(OptionalDouble.empty()), a)));
+                    Arguments.of(new Likelihood.LearnedGaussian(), a)));
   }
 
   @ParameterizedTest

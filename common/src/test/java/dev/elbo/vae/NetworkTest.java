@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.distribution.Noise;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -37,12 +36,7 @@ class NetworkTest {
     // One feature, x|z ~ N(w z + b, v), q = N(m, s^2) with m = a x: every part by hand.
     Architecture linear =
         new Architecture(
-            1,
-            List.of(),
-            1,
-            List.of(),
-            Activation.IDENTITY,
-            new Likelihood.Gaussian(OptionalDouble.of(0.5)));
+            1, List.of(), 1, List.of(), Activation.IDENTITY, new Likelihood.Gaussian(0.5));
     try (Network network = new Network(linear, 1, DataType.DOUBLE)) {
       // posterior.mean.weight, bias, posterior.log-variance.weight, bias, likelihood.mean.weight,
       // bias

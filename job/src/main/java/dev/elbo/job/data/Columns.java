@@ -32,7 +32,16 @@ final class Columns {
           "Cannot train on [%s]: none of its columns %s holds numbers. Name the features in elbo.data.columns."
               .formatted(path, present));
     }
-    return new Schema(columns, settings.label(), Optional.empty());
+    settings.image().ifPresent(image -> requirePixels(path, image, columns));
+    return new Schema(columns, settings.label(), settings.image());
+  }
+
+  private static void requirePixels(String path, Schema.ImageShape image, List<String> columns) {
+    if (image.height() * image.width() != columns.size()) {
+      throw ElboException.data(
+          "Cannot see images of [%d x %d] pixels in [%s]: it has [%d] feature columns. Change elbo.data.image or elbo.data.columns."
+              .formatted(image.height(), image.width(), path, columns.size()));
+    }
   }
 
   private static void require(String path, String setting, String column, List<String> present) {

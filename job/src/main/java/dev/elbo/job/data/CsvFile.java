@@ -1,19 +1,19 @@
 package dev.elbo.job.data;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import dev.elbo.ElboException;
 import dev.elbo.settings.DataSettings.CsvLayout;
 import dev.elbo.settings.DataSettings.Header;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -29,7 +29,7 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
    * @throws ElboException if the file is empty or a name occurs twice
    */
   List<String> columns() {
-    String[] first = parse(parser -> parser.parseNext());
+    String[] first = parse(Rows::next);
     String name = DataFiles.display(file);
     if (first == null) {
       throw ElboException.data(
@@ -48,16 +48,14 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     return List.of(first);
   }
 
-  /**
-   * The first cell of each column that is not empty, within the first rows; null if there is none.
-   */
+  /** Of each column the first cell that is not empty, within the first rows; null without one. */
   String[] sample(int columns) {
     return parse(
-        parser -> {
+        rows -> {
           String[] sample = new String[columns];
-          skipHeader(parser);
-          String[] row = parser.parseNext();
-          for (int n = 0; n < FIRST_ROWS && row != null; n++, row = parser.parseNext()) {
+          skipHeader(rows);
+          String[] row = rows.next();
+          for (int n = 0; n < FIRST_ROWS && row != null; n++, row = rows.next()) {
             for (int i = 0; i < Math.min(columns, row.length); i++) {
               sample[i] = sample[i] == null ? row[i] : sample[i];
             }
@@ -69,47 +67,62 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
   /** The line of the first record that matches, counted from 1. */
   OptionalLong line(Predicate<String[]> wanted) {
     return parse(
-        parser -> {
-          skipHeader(parser);
-          long before = parser.getContext().currentLine();
-          String[] row = parser.parseNext();
-          while (row != null) {
+        rows -> {
+          skipHeader(rows);
+          for (String[] row = rows.next(); row != null; row = rows.next()) {
             if (wanted.test(row)) {
-              return OptionalLong.of(before + 1);
+              return OptionalLong.of(rows.line);
             }
-            before = parser.getContext().currentLine();
-            row = parser.parseNext();
           }
           return OptionalLong.empty();
         });
   }
 
-  private void skipHeader(CsvParser parser) {
+  private void skipHeader(Rows rows) throws IOException {
     if (layout.header() == Header.PRESENT) {
-      parser.parseNext();
+      rows.next();
     }
   }
 
-  private <T> T parse(Function<CsvParser, T> body) {
+  private interface Body<T> {
+    T apply(Rows rows) throws IOException;
+  }
+
+  private <T> T parse(Body<T> body) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setDelimiter(layout.separator());
     settings.getFormat().setQuote(layout.quote());
+    settings.getFormat().setQuoteEscape(layout.quote());
     settings.setMaxColumns(MAX_COLUMNS);
     settings.setMaxCharsPerColumn(-1);
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setHeaderExtractionEnabled(false);
-    try (Reader reader =
-        new InputStreamReader(DataFiles.open(file, hadoop), StandardCharsets.UTF_8)) {
-      CsvParser parser = new CsvParser(settings);
-      parser.beginParsing(reader);
-      T result = body.apply(parser);
-      parser.stopParsing();
-      return result;
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof ElboException known) {
-        throw known;
-      }
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(DataFiles.open(file, hadoop), StandardCharsets.UTF_8))) {
+      return body.apply(new Rows(reader, new CsvParser(settings)));
+    } catch (IOException | TextParsingException e) {
       throw ReadFailure.of(DataFiles.display(file), e);
+    }
+  }
+
+  /** The records of a file, a line each as Spark reads them: lines may end differently. */
+  private static final class Rows {
+    private final BufferedReader reader;
+    private final CsvParser parser;
+    private long line;
+
+    Rows(BufferedReader reader, CsvParser parser) {
+      this.reader = reader;
+      this.parser = parser;
+    }
+
+    /** The next record; null at the end. */
+    String[] next() throws IOException {
+      String text;
+      do {
+        text = reader.readLine();
+        line++;
+      } while (text != null && text.isBlank());
+      return text == null ? null : parser.parseLine(text);
     }
   }
 }

@@ -93,8 +93,8 @@ final class CsvSource implements Source {
   @Override
   public JavaRDD<ParsedRow> read() {
     StructType types = new StructType();
-    for (int i = 0; i < header.size(); i++) {
-      types = types.add("c" + i, DataTypes.StringType);
+    for (String column : header) {
+      types = types.add(column, DataTypes.StringType);
     }
     CellReader reader = new CellReader(schema.columns().toArray(String[]::new), settings.missing());
     int[] at = schema.columns().stream().mapToInt(header::indexOf).toArray();

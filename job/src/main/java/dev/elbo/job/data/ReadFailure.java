@@ -10,12 +10,13 @@ final class ReadFailure {
 
   /** The error for a source; one that was ours already is found in the causes and kept. */
   static ElboException of(String path, Throwable failure) {
+    ElboException known = ElboException.in(failure);
+    if (known != null) {
+      return known;
+    }
     Throwable root = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ElboException known) {
-        return known;
-      }
-      root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
     if (root instanceof EOFException || root instanceof ZipException) {
       return ElboException.data(

@@ -218,6 +218,7 @@ public final class TrainingData {
         s.path(),
         schema.columns(),
         s.label(),
+        s.image(),
         s.csv(),
         s.scale(),
         s.rangeLow(),

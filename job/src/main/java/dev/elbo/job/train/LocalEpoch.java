@@ -11,7 +11,6 @@ import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Network;
 import java.io.Serializable;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param format how to read the rows of a block
  * @param optimizer the step rule
  * @param beta the weight of the KL
- * @param clipNorm the greatest Euclidean norm of a gradient
+ * @param clipNorm the greatest Euclidean norm of a gradient; infinity does not clip
  * @param batchSize examples of a step; the last one of an epoch takes what is left
  * @param seed of order and noise
  * @param epochs of the whole training, for the learning-rate schedule
@@ -34,7 +33,7 @@ record LocalEpoch(
     RowFormat format,
     Optimizer optimizer,
     double beta,
-    OptionalDouble clipNorm,
+    double clipNorm,
     int batchSize,
     long seed,
     int epochs)
@@ -58,7 +57,9 @@ record LocalEpoch(
         int rows = order.next(format, batch, batchSize);
         Noise.of(seed, epoch, shard, steps).split(Noise.Use.POSTERIOR).gaussians(eps);
         network.step(batch, rows, eps, beta, sums);
-        clipNorm.ifPresent(norm -> GradientClip.apply(network.gradient(), norm));
+        if (Double.isFinite(clipNorm)) {
+          GradientClip.apply(network.gradient(), clipNorm);
+        }
         double rate = optimizer.rateAt(state.epoch() + (steps + 1) / stepsInEpoch, epochs);
         rule.update(network.parameters(), network.gradient(), state.step() + steps, rate);
         steps++;

@@ -46,8 +46,7 @@ final class ModelWriter {
     ModelSettings model = plan.settings().model();
     Optional<Double> variance =
         model.likelihood() instanceof Likelihood.Gaussian gaussian
-                && gaussian.variance().isPresent()
-            ? Optional.of(gaussian.variance().getAsDouble())
+            ? Optional.of(gaussian.variance())
             : Optional.empty();
     return new ModelMetadata.Architecture(
         plan.architecture().features(),

@@ -61,7 +61,7 @@ public final class Trainer {
             shards.format(),
             settings.optimizer(),
             beta,
-            settings.clipNorm(),
+            settings.clipNorm().orElse(Double.POSITIVE_INFINITY),
             settings.batchSize(),
             settings.seed(),
             settings.epochs());

@@ -1,0 +1,109 @@
+package dev.elbo.job.doctor;
+
+import dev.elbo.Versions;
+import dev.elbo.vae.BlasKernels;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * What one JVM is.
+ *
+ * @param name driver, or executor with its number
+ * @param java its version and vendor
+ * @param heapBytes the greatest heap
+ * @param offHeapBytes JavaCPP's limit of native memory
+ * @param processors that Java sees
+ * @param blas the matrix kernels
+ * @param gflops what they reach on one core, in billions of operations a second
+ * @param gpu what nvidia-smi says
+ * @param environment settings that native libraries obey
+ */
+record Examination(
+    String name,
+    String java,
+    long heapBytes,
+    long offHeapBytes,
+    int processors,
+    BlasKernels blas,
+    double gflops,
+    Optional<String> gpu,
+    Map<String, String> environment)
+    implements Serializable {
+
+  /** Examines the JVM that runs this. */
+  static Examination here(String name) {
+    BlasKernels blas = BlasKernels.loaded();
+    Map<String, String> environment = new java.util.TreeMap<>(System.getenv());
+    environment
+        .keySet()
+        .retainAll(List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_NUM_THREADS"));
+    return new Examination(
+        name,
+        Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+        Runtime.getRuntime().maxMemory(),
+        Pointer.maxBytes(),
+        Runtime.getRuntime().availableProcessors(),
+        blas,
+        BlasKernels.gigaflops(),
+        Gpu.describe(),
+        environment);
+  }
+
+  /** For people. */
+  String page() {
+    return """
+        %s
+          Java     %s, %d processors
+          memory   heap %s, native %s
+          ND4J     %s on the CPU, one thread a task
+          BLAS     OpenBLAS %s with %s kernels: %.0f GFLOP/s on one core
+          library  %s
+          GPU      %s
+        """
+        .formatted(
+            name,
+            java,
+            processors,
+            size(heapBytes),
+            size(offHeapBytes),
+            Versions.all().get("nd4j"),
+            Versions.all().get("openblas"),
+            blas.core(),
+            gflops,
+            blas.library(),
+            gpu.orElse("none found"));
+  }
+
+  /** What to change, exactly. */
+  List<String> advice() {
+    List<String> advice = new ArrayList<>();
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith("OPENBLAS")) {
+            advice.add(
+                "Unset %s: its value [%s] overrides the kernels that OpenBLAS picks for this CPU and can make training several times slower."
+                    .formatted(variable, value));
+          }
+        });
+    if (Runtime.version().feature() != 17) {
+      advice.add("Run Java 17: Elbo is tested with it, this is [%s].".formatted(java));
+    }
+    if (heapBytes < 1L << 30) {
+      advice.add(
+          "Give the driver 1 GiB of heap or more (spark.driver.memory): it has [%s]."
+              .formatted(size(heapBytes)));
+    }
+    if (gpu.isPresent()) {
+      advice.add("This version trains on the CPU; the GPU is not used.");
+    }
+    return advice;
+  }
+
+  private static String size(long bytes) {
+    return bytes <= 0 ? "unlimited" : "%.1f GiB".formatted(bytes / (double) (1 << 30));
+  }
+}

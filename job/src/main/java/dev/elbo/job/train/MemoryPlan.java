@@ -1,0 +1,73 @@
+package dev.elbo.job.train;
+
+import dev.elbo.optim.StepRule;
+import dev.elbo.vae.Architecture;
+import dev.elbo.vae.ParameterLayout;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a run needs at most, in bytes, by the sizes of its arrays.
+ *
+ * @param cache packed rows over all executors, held out ones too
+ * @param state parameters and moments, once
+ * @param taskHeap of one training task: its state, its result and its partial sum
+ * @param taskNative of one training task: vectors and activations in ND4J
+ * @param tasks that run at once on all executors
+ * @param driverHeap states, sums and rows for the report
+ */
+public record MemoryPlan(
+    long cache, long state, long taskHeap, long taskNative, int tasks, long driverHeap) {
+  /** Java's and Spark's own, before any data. */
+  private static final long BASE = 300L << 20;
+
+  private static final long DOUBLE_DOUBLE = 2L * Double.BYTES;
+
+  /** Input and output of a layer and their gradients, and a copy in double on the heap. */
+  private static final long ACTIVATION_COPIES = 2;
+
+  static MemoryPlan of(TrainingPlan plan, SparkSession spark) {
+    long parameters = new ParameterLayout(plan.architecture()).length();
+    long moments = StepRule.momentCount(plan.settings().training().optimizer(), (int) parameters);
+    long state = (parameters + moments) * Float.BYTES;
+    long sum = (parameters + moments) * DOUBLE_DOUBLE;
+    long activations = (long) plan.settings().training().batchSize() * widths(plan.architecture());
+    long rows =
+        plan.data().profile().rows()
+            + plan.data().validationProfile().map(p -> p.rows()).orElse(0L);
+    int tasks = Math.min(plan.shards(), spark.sparkContext().defaultParallelism());
+    return new MemoryPlan(
+        rows * plan.data().packedRowBytes(),
+        state,
+        3 * state + sum + activations * ACTIVATION_COPIES * Double.BYTES,
+        (parameters * 2 + moments) * Float.BYTES + activations * ACTIVATION_COPIES * Float.BYTES,
+        tasks,
+        BASE + 4 * state + 2 * sum);
+  }
+
+  /** For people. */
+  String page() {
+    long heap = Runtime.getRuntime().maxMemory();
+    return """
+
+        Memory
+          packed rows in the cache   %s over all executors
+          a training task            %s of heap, %s native; %d at once
+          the driver                 %s of heap (it has %s)
+        """
+        .formatted(
+            size(cache), size(taskHeap), size(taskNative), tasks, size(driverHeap), size(heap));
+  }
+
+  private static long widths(Architecture a) {
+    long hidden =
+        a.encoder().stream().mapToLong(w -> w).sum() + a.decoder().stream().mapToLong(w -> w).sum();
+    long heads = (long) a.features() * a.likelihood().heads().size();
+    return a.features() + hidden + 4L * a.latent() + heads;
+  }
+
+  private static String size(long bytes) {
+    return bytes < 10L << 20
+        ? "%.1f MiB".formatted(bytes / (double) (1 << 20))
+        : "%,d MiB".formatted(bytes >> 20);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.elbo.job.train;
+
+import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.job.data.Profile;
+import dev.elbo.settings.Entry;
+import dev.elbo.vae.ParameterLayout;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+
+/** What {@code elbo plan} prints: settings, data, network and memory. */
+public final class PlanPage {
+  private static final int COLUMNS_SHOWN = 20;
+
+  private PlanPage() {}
+
+  /** The page. */
+  public static String of(TrainingPlan plan, SparkSession spark) {
+    StringBuilder page = new StringBuilder();
+    page.append("Settings\n");
+    int width = plan.resolved().entries().stream().mapToInt(e -> e.key().length()).max().orElse(0);
+    for (Entry entry : plan.resolved().entries()) {
+      page.append("  ")
+          .append(entry.key())
+          .append(" ".repeat(width - entry.key().length()))
+          .append(" = %s  (%s)%n".formatted(entry.value(), entry.origin()));
+    }
+    data(page, plan);
+    page.append(
+        "%nNetwork%n  %d features - %s - %d latents - %s - %s, %,d parameters%n"
+            .formatted(
+                plan.architecture().features(),
+                plan.architecture().encoder(),
+                plan.architecture().latent(),
+                plan.architecture().decoder(),
+                plan.architecture().likelihood().name(),
+                new ParameterLayout(plan.architecture()).length()));
+    page.append(
+        "%nRun%n  id %s, %d shards, %,d steps an epoch on the longest%n"
+            .formatted(plan.runId(), plan.shards(), steps(plan)));
+    page.append(MemoryPlan.of(plan, spark).page());
+    return page.toString();
+  }
+
+  private static void data(StringBuilder page, TrainingPlan plan) {
+    Profile rows = plan.data().profile();
+    page.append(
+        "%nData%n  %,d rows to train on%s, %s held out, %d features%n"
+            .formatted(
+                rows.rows(),
+                rows.dropped() > 0 ? " (%,d left out)".formatted(rows.dropped()) : "",
+                plan.data().validationProfile().map(p -> "%,d".formatted(p.rows())).orElse("none"),
+                plan.data().schema().features()));
+    page.append("  fingerprint %s%n".formatted(plan.data().fingerprint()));
+    page.append(
+        "  column                       least      greatest          mean     deviation  missing\n");
+    int shown = Math.min(COLUMNS_SHOWN, plan.data().schema().features());
+    for (int i = 0; i < shown; i++) {
+      ColumnStatistics column = rows.column(i);
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "  %-20s %13.6g %13.6g %13.6g %13.6g %8d%n",
+              plan.data().schema().columns().get(i),
+              column.least(),
+              column.greatest(),
+              column.mean(),
+              column.deviation(),
+              column.missing()));
+    }
+    if (shown < plan.data().schema().features()) {
+      page.append("  .. and %d more%n".formatted(plan.data().schema().features() - shown));
+    }
+  }
+
+  private static long steps(TrainingPlan plan) {
+    long rows = -Math.floorDiv(-plan.data().profile().rows(), plan.shards());
+    return -Math.floorDiv(-rows, plan.settings().training().batchSize());
+  }
+}
