@@ -54,6 +54,16 @@ public final class Block implements Serializable {
         concat(labels, next.labels));
   }
 
+  /** The first rows, at most {@code limit}. */
+  Block head(int limit) {
+    int n = Math.min(limit, rows);
+    return new Block(
+        n,
+        bytes == null ? null : Arrays.copyOf(bytes, n * (bytes.length / rows)),
+        floats == null ? null : Arrays.copyOf(floats, n * (floats.length / rows)),
+        Arrays.copyOf(labels, n));
+  }
+
   /** The number of rows. */
   public int rows() {
     return rows;
