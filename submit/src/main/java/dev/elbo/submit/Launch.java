@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * One start of the driver.
  *
+ * @param variables what it needs besides what it inherits
  * @param sparkSubmit Spark's own script
  * @param master where it runs
  * @param name what cluster pages call it
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param arguments the verb and what follows it
  */
 record Launch(
+    Map<String, String> variables,
     Path sparkSubmit,
     Master master,
     String name,
@@ -30,8 +32,8 @@ record Launch(
     return parts().stream().flatMap(List::stream).toList();
   }
 
-  /** The same for a shell to copy, an option a line, after the variables that it needs. */
-  String shell(Map<String, String> variables) {
+  /** The same for a shell to copy, an option a line, after the variables. */
+  String shell() {
     String assignments =
         variables.entrySet().stream()
             .map(v -> v.getKey() + "=" + Shell.quote(v.getValue()) + " ")

@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the options and the surroundings make of a verb: the master, the properties, the launch. */
 final class Launches {
@@ -41,11 +42,21 @@ final class Launches {
    */
   Launch of(String subject, List<String> arguments) {
     return new Launch(
+        variables(),
         around.spark().submit(),
         master,
         given.getOrDefault("spark.app.name", ("elbo " + arguments.get(0) + " " + subject).trim()),
         LaunchProperties.of(around, master, given, user),
         around.jobJar(),
         arguments);
+  }
+
+  /** Driver and executors in one JVM need no name that others can resolve. */
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>(Threads.missing(around.environment()));
+    if (master.isLocal() && !around.environment().containsKey("SPARK_LOCAL_IP")) {
+      variables.put("SPARK_LOCAL_IP", "127.0.0.1");
+    }
+    return variables;
   }
 }

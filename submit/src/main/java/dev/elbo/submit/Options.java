@@ -14,7 +14,7 @@ final class Options {
       names = "--master",
       paramLabel = "URL",
       description =
-          "Where Spark runs: local[*], local[4], yarn, spark://host:7077, k8s://... Default: what spark-defaults.conf says, else local[*].")
+          "Where Spark runs: local[4], yarn, spark://host:7077. Default: what spark-defaults.conf says, else local[*], all cores of this machine.")
   private String master;
 
   @Option(

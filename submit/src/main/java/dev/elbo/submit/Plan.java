@@ -44,19 +44,24 @@ final class Plan extends Verb {
   }
 
   private void print(Launch launch) {
-    Map<String, String> variables = Threads.missing(around.environment());
     if (options.json()) {
       around
           .out()
           .println(
               Events.line(
-                  Map.of("event", "submit", "environment", variables, "command", launch.words())));
+                  Map.of(
+                      "event",
+                      "submit",
+                      "environment",
+                      launch.variables(),
+                      "command",
+                      launch.words())));
       return;
     }
     if (!options.quiet()) {
       around.out().println();
       around.out().println("The spark-submit line of train:");
     }
-    around.out().println(launch.shell(variables));
+    around.out().println(launch.shell());
   }
 }

@@ -42,7 +42,7 @@ final class SparkSubmit {
 
   private Process start(Launch launch, ProcessBuilder.Redirect outputs) {
     ProcessBuilder builder = new ProcessBuilder(launch.words());
-    builder.environment().putAll(Threads.missing(around.environment()));
+    builder.environment().putAll(launch.variables());
     builder.environment().put("SPARK_HOME", around.spark().folder().toString());
     builder.directory(around.workingDirectory().toFile());
     builder.redirectInput(ProcessBuilder.Redirect.INHERIT);

@@ -85,8 +85,8 @@ class ElboTest {
   }
 
   @Test
-  void theDriverGetsOneNativeThreadATask() {
-    spark.says("test \"$OMP_NUM_THREADS\" = 1 || exit 4");
+  void theDriverGetsOneNativeThreadATaskAndInLocalModeNoNeedOfANetwork() {
+    spark.says("test \"$OMP_NUM_THREADS $SPARK_LOCAL_IP\" = \"1 127.0.0.1\" || exit 4");
     assertThat(spark.elbo("train", "digits.conf")).isZero();
   }
 

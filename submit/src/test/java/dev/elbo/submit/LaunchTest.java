@@ -14,6 +14,7 @@ class LaunchTest {
     properties.put("spark.ui.enabled", "false");
     properties.put("spark.driver.extraJavaOptions", "-Da=1 -Db=2");
     return new Launch(
+        Map.of("OMP_NUM_THREADS", "1"),
         Path.of("/opt/spark/bin/spark-submit"),
         new Master("local[*]"),
         "elbo train digits",
@@ -46,7 +47,7 @@ class LaunchTest {
 
   @Test
   void theShellFormCanBeCopied() {
-    assertThat(launch().shell(Map.of("OMP_NUM_THREADS", "1")))
+    assertThat(launch().shell())
         .isEqualTo(
             """
             OMP_NUM_THREADS=1 /opt/spark/bin/spark-submit \\

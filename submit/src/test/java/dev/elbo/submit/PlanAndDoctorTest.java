@@ -25,7 +25,9 @@ class PlanAndDoctorTest {
     assertThat(spark.ofDriver())
         .containsExactly("plan", "digits.conf", "--set", "elbo.training.epochs=3");
     assertThat(spark.out())
-        .startsWith("\nThe spark-submit line of train:\nOMP_NUM_THREADS=1 " + folder)
+        .startsWith(
+            "\nThe spark-submit line of train:\nOMP_NUM_THREADS=1 SPARK_LOCAL_IP=127.0.0.1 "
+                + folder)
         .endsWith(" train digits.conf --set elbo.training.epochs=3 --overwrite\n");
   }
 
