@@ -27,7 +27,7 @@ public final class Block implements Serializable {
   }
 
   /** Packs raw rows. */
-  static Block pack(List<RawRow> raw, RowFormat format) {
+  public static Block pack(List<RawRow> raw, RowFormat format) {
     int n = raw.size();
     int features = format.features();
     String[] labels = raw.stream().map(RawRow::label).toArray(String[]::new);
