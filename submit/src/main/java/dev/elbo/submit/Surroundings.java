@@ -26,6 +26,7 @@ record Surroundings(
     boolean interactive,
     PrintStream out,
     PrintStream err) {
+  private static final int COLUMNS = 80;
 
   /** Of this process, which {@code submit/bin/elbo} started. */
   @SuppressWarnings("SystemConsoleNull") // From Java 22 on it would say nothing; this is Java 17.
@@ -46,6 +47,15 @@ record Surroundings(
   static boolean interactive(boolean console, Map<String, String> environment) {
     String terminal = environment.getOrDefault("TERM", "dumb");
     return console && !terminal.equals("dumb") && !terminal.isEmpty();
+  }
+
+  /**
+   * The columns of the terminal. submit/bin/elbo asks it, for the library that would do it here
+   * takes Ctrl-C away from us.
+   */
+  int width() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : COLUMNS;
   }
 
   /** The jar that the driver and the executors run. */

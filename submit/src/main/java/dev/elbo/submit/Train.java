@@ -60,6 +60,6 @@ final class Train extends Verb {
 
   private ProgressView view() {
     return new ProgressView(
-        around.out(), around.err(), new ConsoleProgressBarConsumer(around.out()));
+        around.out(), around.err(), new ConsoleProgressBarConsumer(around.out(), around.width()));
   }
 }
