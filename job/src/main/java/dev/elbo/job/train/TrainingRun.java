@@ -72,7 +72,7 @@ public final class TrainingRun {
     String dir = resolved.settings().output().dir();
     // A given name can be refused before any data is read.
     if (overwrite == Existing.RESUME && runId.isPresent()) {
-      new RunDirectory(hadoop, dir, runId.get()).open(Existing.RESUME);
+      new RunDirectory(hadoop, dir, runId.get()).requireUnfinished();
     }
     long started = System.nanoTime();
     TrainingPlan plan = TrainingPlan.of(spark, resolved, runId);
@@ -107,9 +107,13 @@ public final class TrainingRun {
   }
 
   private void fail(RunRecord record, int code, Throwable why) {
-    record
-        .failed(code, String.valueOf(why.getMessage()), seconds, Instant.now())
-        .write(directory.runFile());
+    RunRecord failed =
+        record.failed(code, String.valueOf(why.getMessage()), seconds, Instant.now());
+    try {
+      failed.write(directory.runFile());
+    } catch (ElboException e) { // What ended the run is the news.
+      why.addSuppressed(e);
+    }
   }
 
   private TrainingPlan adopt(int shards) {
