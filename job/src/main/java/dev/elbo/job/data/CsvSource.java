@@ -121,6 +121,7 @@ final class CsvSource implements Source {
         .csv(files.toArray(String[]::new))
         .withColumn(FILE, functions.input_file_name())
         .toJavaRDD()
+        .mapPartitions(FileRows::new)
         .map(
             row -> {
               String file = row.getString(malformed + 1);

@@ -96,6 +96,7 @@ final class ParquetSource implements Source {
     return table
         .select(cells)
         .toJavaRDD()
+        .mapPartitions(FileRows::new)
         .map(
             row -> {
               double[] values = new double[features];

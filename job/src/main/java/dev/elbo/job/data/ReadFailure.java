@@ -2,6 +2,7 @@ package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
 import java.io.EOFException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -19,12 +20,8 @@ final class ReadFailure {
     if (known != null) {
       return known;
     }
-    String file = path;
-    Throwable root = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      file = file(cause, file);
-      root = cause;
-    }
+    String file = file(failure).orElse(path);
+    Throwable root = root(failure);
     if (root instanceof EOFException || root instanceof ZipException) {
       return ElboException.data(
           "Cannot read [%s]: its compressed data ends too early or is damaged [%s]. Copy the file again."
@@ -37,9 +34,19 @@ final class ReadFailure {
         failure);
   }
 
-  private static String file(Throwable failure, String otherwise) {
+  /** The first cause of all. */
+  static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
+  private static Optional<String> file(Throwable failure) {
+    if (failure == null) {
+      return Optional.empty();
+    }
     Matcher file = FILE.matcher(String.valueOf(failure.getMessage()));
-    return file.find() ? DataFiles.display(DataFiles.ofSpark(file.group(1))) : otherwise;
+    return file.find()
+        ? Optional.of(DataFiles.display(DataFiles.ofSpark(file.group(1))))
+        : file(failure.getCause());
   }
 
   private static String firstLine(Throwable failure) {
