@@ -1,12 +1,11 @@
 package dev.elbo.report;
 
+import dev.elbo.distribution.Noise;
 import dev.elbo.report.ReportData.Latents;
 import dev.elbo.report.ReportData.Unit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The posterior means as a map, and what each latent carries. */
@@ -40,14 +39,12 @@ final class LatentSection {
 
   /** Of the rows whose means are finite; by chance, as a stride could miss every other label. */
   private static List<Integer> drawn(List<float[]> means) {
-    List<Integer> finite =
-        new ArrayList<>(
-            IntStream.range(0, means.size())
-                .filter(i -> means.get(i).length > 0 && isFinite(means.get(i)))
-                .boxed()
-                .toList());
-    Collections.shuffle(finite, new Random(SEED));
-    return finite.stream().limit(POINTS).sorted().toList();
+    int[] finite =
+        IntStream.range(0, means.size())
+            .filter(i -> means.get(i).length > 0 && isFinite(means.get(i)))
+            .toArray();
+    int[] order = Noise.of(SEED, 0, 0, 0).permutation(finite.length);
+    return IntStream.of(order).limit(POINTS).map(i -> finite[i]).sorted().boxed().toList();
   }
 
   private static boolean isFinite(float[] mean) {

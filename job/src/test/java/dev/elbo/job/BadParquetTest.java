@@ -40,7 +40,7 @@ class BadParquetTest {
     rows.add(RowFactory.create(3.0, value, "y"));
     rows.add(RowFactory.create(5.0, 7f, "x"));
     Path written = folder.resolve("written");
-    Verb.session()
+    Sparks.local(2)
         .createDataFrame(rows, COLUMNS)
         .coalesce(1)
         .write()

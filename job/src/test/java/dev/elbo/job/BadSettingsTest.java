@@ -45,7 +45,7 @@ class BadSettingsTest {
   void aValueOutOfRangeIsNamed() {
     verb.refuses(
         SETTINGS,
-        "Cannot use elbo.training.epochs (--set): [0] is below 1. Give a whole number from 1.",
+        "Cannot use elbo.training.epochs (--set): [0] is less than [1]. Give 1 or more.",
         "training.epochs=0");
     verb.refuses(
         SETTINGS,
@@ -57,7 +57,7 @@ class BadSettingsTest {
   void aSyntaxErrorNamesFileAndLine() {
     refusesFile(
         "elbo {\n  data {\n    path = [rows.csv\n}\n",
-        "Cannot read settings (@/bad.conf: 4): [x] is no HOCON. Mend that place; for the syntax see https://github.com/lightbend/config/blob/main/HOCON.md.");
+        "Cannot read settings (@/bad.conf: 4): [List should have had new element after a comma, instead had token: '}' (if you want the comma or '}' to be part of a string value, then double-quote it)] is no HOCON. Mend that place; for the syntax see https://github.com/lightbend/config/blob/main/HOCON.md.");
   }
 
   @Test
@@ -86,10 +86,10 @@ class BadSettingsTest {
         SETTINGS,
         "Cannot read [s3a://bucket/rows.csv]: Hadoop has no file system for it: [Class org.apache.hadoop.fs.s3a.S3AFileSystem not found]. Check elbo.data.path, or give Spark the jar of that file system.",
         "data.path=s3a://bucket/rows.csv");
-    verb.refuses(
+    verb.assertRefused(
+        verb.train(List.of("--run-id", "mine"), "output.dir=s3a://bucket/out"),
         SETTINGS,
-        "Cannot write [s3a://bucket/out]: the file system answered [Class org.apache.hadoop.fs.s3a.S3AFileSystem not found]. Set output.dir to a place that this user may write to and that has room.",
-        "output.dir=s3a://bucket/out");
+        "Cannot read [s3a://bucket/out/runs/mine]: the file system answered [UnsupportedFileSystemException: Class org.apache.hadoop.fs.s3a.S3AFileSystem not found]. Check the path, this user's rights and the file system.");
   }
 
   @Test
@@ -140,7 +140,7 @@ class BadSettingsTest {
     verb.assertRefused(
         outcome,
         SETTINGS,
-        "Cannot write [@/file/out/runs/mine]: the file system answered [x]. Set output.dir to a place that this user may write to and that has room.");
+        "Cannot write [@/file/out/runs/mine]: the file system answered [ParentNotDirectoryException: Parent path is not a directory: @/file]. Set output.dir to a place that this user may write to and that has room.");
     assertThat(folder.resolve("file")).hasContent("no folder");
   }
 

@@ -13,13 +13,21 @@ class SessionsTest {
   @TempDir private Path folder;
 
   @AfterEach
-  void restoreMaster() {
-    Verb.session();
+  void forgetProperties() {
+    System.clearProperty("spark.master");
+    System.clearProperty("spark.ui.enabled");
+  }
+
+  /** What spark-submit would hand over, where no session is active. */
+  private static void submit(String master) {
+    Sparks.local(2).stop();
+    System.setProperty("spark.master", master);
+    System.setProperty("spark.ui.enabled", "false");
   }
 
   @Test
   void theCallersSessionStaysOpenAndAsItIs() {
-    SparkSession callers = Verb.session();
+    SparkSession callers = Sparks.local(2);
     String name = callers.conf().get("spark.app.name");
     SparkSession used = Sessions.with("test", spark -> spark);
     assertThat(used).isSameAs(callers);
@@ -29,14 +37,14 @@ class SessionsTest {
 
   @Test
   void aFailureLeavesTheCallersSessionOpenToo() {
-    SparkSession callers = Verb.session();
+    SparkSession callers = Sparks.local(2);
     assertThat(new Verb(folder).train().code()).isEqualTo(3);
     assertThat(callers.sparkContext().isStopped()).isFalse();
   }
 
   @Test
   void aSessionOfItsOwnIsStopped() {
-    Verb.session().stop();
+    submit("local[1]");
     SparkSession[] started = new SparkSession[1];
     String name =
         Sessions.with(
@@ -51,8 +59,7 @@ class SessionsTest {
 
   @Test
   void aMasterThatDoesNotExistIsAFailureOfTheEnvironment() {
-    Verb.session().stop();
-    System.setProperty("spark.master", "nowhere");
+    submit("nowhere");
     Verb.Outcome outcome = Verb.run("train", folder + "/x.conf");
     assertThat(outcome)
         .isEqualTo(

@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs whole verbs in this JVM, on files in a folder and in one session for all tests, and keeps
+ * Runs whole verbs in this JVM, on files in a folder and in the one session of all tests, and keeps
  * what they print.
  */
 final class Verb {
@@ -36,21 +35,7 @@ final class Verb {
 
   Verb(Path folder) {
     this.folder = folder;
-    session();
-  }
-
-  /** The session of all tests; a test that stops it gets the next one a new one. */
-  static SparkSession session() {
-    properties().forEach(p -> System.setProperty(p.get(0), p.get(1)));
-    return SparkSession.builder().appName("tests").getOrCreate();
-  }
-
-  static List<List<String>> properties() {
-    return List.of(
-        List.of("spark.master", "local[2]"),
-        List.of("spark.ui.enabled", "false"),
-        List.of("spark.driver.host", "localhost"),
-        List.of("spark.sql.shuffle.partitions", "2"));
+    Sparks.local(2);
   }
 
   /** What a verb did. */
