@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,9 +278,9 @@ class BadCsvTest {
   }
 
   @Test
-  void aBadNameOfARunIsRefusedBeforeAnythingIsWritten() {
+  void aNamedRunLeavesNothingBehindEither() {
     verb.write("rows.csv", "a,b\n1,x\n2,3\n");
-    Verb.Outcome outcome = verb.train(java.util.List.of("--run-id", "mine"));
+    Verb.Outcome outcome = verb.train(List.of("--run-id", "mine"));
     verb.assertRefused(
         outcome,
         DATA,

@@ -2,6 +2,7 @@ package dev.elbo.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class BadSettingsTest {
         "training.epochs=0");
     verb.refuses(
         SETTINGS,
-        "Cannot use elbo.data.validation.fraction (--set): [1.5] is not in [0, 1). Give one.",
+        "Cannot use elbo.data.validation.fraction (--set): [1.5] is not in [0, 1). Give 0 or more, below 1.",
         "data.validation.fraction=1.5");
   }
 
@@ -120,7 +121,7 @@ class BadSettingsTest {
     List<String> named = List.of("--run-id", "mine");
     assertThat(verb.train(named)).isEqualTo(new Verb.Outcome(0, ""));
     List<String> before = verb.output();
-    String record = java.nio.file.Files.readString(folder.resolve("out/runs/mine/run.json"));
+    String record = Files.readString(folder.resolve("out/runs/mine/run.json"));
     String ended = record.replaceAll("(?s).*\"ended\" ?: ?\"([^\"]*)\".*", "$1");
     verb.assertRefused(
         verb.train(named),
