@@ -95,8 +95,7 @@ final class SettingsFiles {
       return path.getFileSystem(hadoop);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof ClassNotFoundException missing) {
-        throw (IOException)
-            new UnsupportedFileSystemException(missing.getMessage()).initCause(e);
+        throw (IOException) new UnsupportedFileSystemException(missing.getMessage()).initCause(e);
       }
       throw e;
     }

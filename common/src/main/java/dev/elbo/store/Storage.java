@@ -33,8 +33,7 @@ final class Storage {
       throw new IOException(e.getMessage(), e);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof ClassNotFoundException missing) {
-        throw (IOException)
-            new UnsupportedFileSystemException(missing.getMessage()).initCause(e);
+        throw (IOException) new UnsupportedFileSystemException(missing.getMessage()).initCause(e);
       }
       throw e;
     }

@@ -119,8 +119,7 @@ class BadCsvTest {
   @Test
   void anEmptyFileIsNamed() {
     verb.write("rows.csv", "")
-        .refuses(
-            DATA, "Cannot read [@/rows.csv]: the file is empty. Fill it or take it away.");
+        .refuses(DATA, "Cannot read [@/rows.csv]: the file is empty. Fill it or take it away.");
   }
 
   @Test

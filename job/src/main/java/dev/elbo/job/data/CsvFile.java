@@ -33,8 +33,7 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     String name = DataFiles.display(file);
     if (first == null) {
       throw ElboException.data(
-          "Cannot read [%s]: the file is empty. Fill it or take it away."
-              .formatted(name));
+          "Cannot read [%s]: the file is empty. Fill it or take it away.".formatted(name));
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < first.length; i++) {

@@ -60,21 +60,20 @@ final class CsvSource implements Source {
         throw ElboException.data(
             "Cannot read [%s]: its columns %s are not those of [%s] %s. Give the files the same columns in the same order."
                 .formatted(
-                    other.path(),
-                    other.shown(),
-                    DataFiles.display(files.get(0)),
-                    columns.shown()));
+                    other.path(), other.shown(), DataFiles.display(files.get(0)), columns.shown()));
       }
     }
     boolean[] numbers = first.numbers(header.size());
     List<String> numeric =
-        IntStream.range(0, header.size())
-            .filter(i -> numbers[i])
-            .mapToObj(header::get)
-            .toList();
+        IntStream.range(0, header.size()).filter(i -> numbers[i]).mapToObj(header::get).toList();
     Schema schema = columns.choose(settings, numeric);
     return new CsvSource(
-        spark, settings, columns.path(), files.stream().map(Path::toString).toList(), header, schema);
+        spark,
+        settings,
+        columns.path(),
+        files.stream().map(Path::toString).toList(),
+        header,
+        schema);
   }
 
   @Override
@@ -153,7 +152,7 @@ final class CsvSource implements Source {
   }
 
   private static boolean isSame(String cell, String value) {
-    return cell == null || cell.isBlank() ? value.isEmpty() : cell.equals(value);
+    return (cell == null || cell.isBlank()) ? value.isEmpty() : cell.equals(value);
   }
 
   private static Problem raggedRow(String file, String row, int columns) {

@@ -53,7 +53,10 @@ final class ParquetSource implements Source {
       if (!numeric.contains(column)) {
         throw ElboException.data(
             "Cannot train on column [%s] of [%s]: its type is [%s]. Take it out of elbo.data.columns; only numeric columns can be features."
-                .formatted(column, columns.path(), table.schema().apply(column).dataType().simpleString()));
+                .formatted(
+                    column,
+                    columns.path(),
+                    table.schema().apply(column).dataType().simpleString()));
       }
     }
     return new ParquetSource(table, settings, columns.path(), schema);

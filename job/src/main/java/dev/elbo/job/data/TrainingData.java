@@ -70,9 +70,7 @@ public final class TrainingData {
                 : Optional.empty();
     requireTrainingRows(source.path(), profile, validationSource, validationProfile);
     validationProfile.ifPresent(
-        held ->
-            requireHeldRows(
-                validationSource, source, held, settings.validation().fraction()));
+        held -> requireHeldRows(validationSource, source, held, settings.validation().fraction()));
     return new TrainingData(spark, settings, source, validationSource, profile, validationProfile);
   }
 

@@ -97,20 +97,20 @@ public final class TrainingRun {
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
     try {
       return train(adopt(shards), record, before.isPresent());
-    } catch (ElboException e) {
-      fail(record, e.kind().exitCode(), e);
-      throw e;
-    } catch (RuntimeException | Error e) {
-      fail(record, ElboException.Kind.ENVIRONMENT.exitCode(), e);
+    } catch (Throwable e) { // Scala throws checked exceptions without declaring them
+      fail(record, e);
       throw e;
     }
   }
 
-  private void fail(RunRecord record, int code, Throwable why) {
-    RunRecord failed =
-        record.failed(code, String.valueOf(why.getMessage()), seconds, Instant.now());
+  private void fail(RunRecord record, Throwable why) {
+    ElboException known = ElboException.in(why);
+    ElboException.Kind kind = known == null ? ElboException.Kind.ENVIRONMENT : known.kind();
+    // Spark puts stack traces into messages.
+    String message =
+        known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
     try {
-      failed.write(directory.runFile());
+      record.failed(kind.exitCode(), message, seconds, Instant.now()).write(directory.runFile());
     } catch (ElboException e) { // What ended the run is the news.
       why.addSuppressed(e);
     }
