@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
@@ -61,7 +62,13 @@ final class SettingsFiles {
             .setIncluder(new Beside(name, location));
     try (Reader reader = open(new Path(location))) {
       return ConfigFactory.parseReader(reader, options);
-    } catch (FileNotFoundException | UnsupportedFileSystemException e) {
+    } catch (UnsupportedFileSystemException e) {
+      throw ElboException.settings(
+          ("Cannot read settings file %s: Hadoop has no file system for [%s]: [%s]."
+                  + " Check the part before the colon, or give Spark the jar of that file system.")
+              .formatted(name, location, e.getMessage()),
+          e);
+    } catch (FileNotFoundException e) {
       throw ElboException.settings(
           ("Cannot read settings file %s: [%s] is not a file."
                   + " Give the path of one, such as conf/digits.conf.")
@@ -80,7 +87,18 @@ final class SettingsFiles {
   }
 
   private Reader open(Path path) throws IOException {
-    return new InputStreamReader(path.getFileSystem(hadoop).open(path), StandardCharsets.UTF_8);
+    return new InputStreamReader(fileSystem(path).open(path), StandardCharsets.UTF_8);
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    try {
+      return path.getFileSystem(hadoop);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        throw (IOException) new UnsupportedFileSystemException(missing.getMessage()).initCause(e);
+      }
+      throw e;
+    }
   }
 
   /**

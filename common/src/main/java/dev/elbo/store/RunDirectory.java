@@ -88,6 +88,17 @@ public final class RunDirectory {
     return state;
   }
 
+  /**
+   * Refuses a finished run; touches nothing.
+   *
+   * @throws ElboException (settings) if there is one
+   */
+  public void requireUnfinished() {
+    if (state() == State.FINISHED) {
+      throw finished(RunRecord.read(runFile()));
+    }
+  }
+
   private ElboException finished(RunRecord record) {
     return ElboException.settings(
         "Cannot start run ["

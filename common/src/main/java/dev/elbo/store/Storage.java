@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** What whole files and whole directories need of a Hadoop file system. */
 final class Storage {
@@ -30,6 +31,11 @@ final class Storage {
       return path.getFileSystem(conf);
     } catch (IllegalArgumentException e) { // So HDFS tells of an unknown host.
       throw new IOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        throw (IOException) new UnsupportedFileSystemException(missing.getMessage()).initCause(e);
+      }
+      throw e;
     }
   }
 

@@ -52,7 +52,7 @@ class SettingsErrorsTest {
   void anUnknownFileSystemIsNamed() {
     refused(
         () -> desk.read("hdsf://host/x.conf"),
-        "Cannot read settings file hdsf://host/x.conf: [hdsf://host/x.conf] is not a file. Give the path of one, such as conf/digits.conf.");
+        "Cannot read settings file hdsf://host/x.conf: Hadoop has no file system for [hdsf://host/x.conf]: [No FileSystem for scheme \"hdsf\"]. Check the part before the colon, or give Spark the jar of that file system.");
   }
 
   @Test

@@ -32,21 +32,31 @@ public final class Main {
     CommandLine command = new CommandLine(new Main());
     command.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setExecutionExceptionHandler(
-        (failure, line, parsed) -> {
-          ElboException known = ElboException.in(failure);
-          if (known != null) {
-            err.println("elbo: " + known.getMessage());
-            return known.kind().exitCode();
-          }
-          failure.printStackTrace(err);
+    command.setParameterExceptionHandler(
+        (misuse, line) -> {
           err.println(
-              "elbo: Cannot finish: ["
-                  + failure
-                  + "]. The trace above says where; please report it.");
-          return ElboException.Kind.ENVIRONMENT.exitCode();
+              "elbo: Cannot read the command line: [%s]. Use --help to see what there is."
+                  .formatted(misuse.getMessage()));
+          return ElboException.Kind.SETTINGS.exitCode();
         });
-    return command.execute(arguments);
+    command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, err));
+    try {
+      return command.execute(arguments);
+    } catch (Error e) { // picocli hands on exceptions alone
+      return report(e, err);
+    }
+  }
+
+  private static int report(Throwable failure, PrintStream err) {
+    ElboException known = ElboException.in(failure);
+    if (known != null) {
+      err.println("elbo: " + known.getMessage());
+      return known.kind().exitCode();
+    }
+    failure.printStackTrace(err);
+    err.println(
+        "elbo: Cannot finish: [" + failure + "]. The trace above says where; please report it.");
+    return ElboException.Kind.ENVIRONMENT.exitCode();
   }
 
   /** The version for {@code --version}. */

@@ -6,21 +6,26 @@ import dev.elbo.settings.DataSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the features of a table among its columns. */
-final class Columns {
-  private Columns() {}
+/**
+ * The columns of a table, among which features are chosen.
+ *
+ * @param path of the table, for messages
+ * @param setting that gave the path
+ * @param names of all columns
+ */
+record Columns(String path, String setting, List<String> names) {
+  /** Names that a message lists. */
+  private static final int SHOWN = 20;
 
   /**
    * The columns that the settings name, else all numeric ones; the label is not among them.
    *
-   * @param present all columns of the data
    * @param numeric those that hold numbers
    * @throws ElboException if a named column does not exist or none is left
    */
-  static Schema choose(
-      String path, DataSettings settings, List<String> present, List<String> numeric) {
-    settings.label().ifPresent(label -> require(path, "elbo.data.label", label, present));
-    settings.columns().forEach(column -> require(path, "elbo.data.columns", column, present));
+  Schema choose(DataSettings settings, List<String> numeric) {
+    settings.label().ifPresent(label -> require("elbo.data.label", label));
+    settings.columns().forEach(column -> require("elbo.data.columns", column));
     List<String> columns =
         settings.columns().isEmpty()
             ? numeric.stream()
@@ -30,13 +35,20 @@ final class Columns {
     if (columns.isEmpty()) {
       throw ElboException.data(
           "Cannot train on [%s]: none of its columns %s holds numbers. Name the features in elbo.data.columns."
-              .formatted(path, present));
+              .formatted(path, shown()));
     }
-    settings.image().ifPresent(image -> requirePixels(path, image, columns));
+    settings.image().ifPresent(image -> requirePixels(image, columns));
     return new Schema(columns, settings.label(), settings.image());
   }
 
-  private static void requirePixels(String path, Schema.ImageShape image, List<String> columns) {
+  /** The names, or the first ones of many. */
+  String shown() {
+    return names.size() <= SHOWN
+        ? names.toString()
+        : "%s and [%d] more".formatted(names.subList(0, SHOWN), names.size() - SHOWN);
+  }
+
+  private void requirePixels(Schema.ImageShape image, List<String> columns) {
     if (image.height() * image.width() != columns.size()) {
       throw ElboException.data(
           "Cannot see images of [%d x %d] pixels in [%s]: it has [%d] feature columns. Change elbo.data.image or elbo.data.columns."
@@ -44,11 +56,11 @@ final class Columns {
     }
   }
 
-  private static void require(String path, String setting, String column, List<String> present) {
-    if (!present.contains(column)) {
+  private void require(String chosenBy, String column) {
+    if (!names.contains(column)) {
       throw ElboException.data(
-          "Cannot find column [%s] in [%s]: it has the columns %s. Change %s."
-              .formatted(column, path, present, setting));
+          "Cannot find column [%s] in [%s]: it has the columns %s. Change %s or %s."
+              .formatted(column, path, shown(), chosenBy, setting));
     }
   }
 }

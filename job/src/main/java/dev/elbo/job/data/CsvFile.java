@@ -33,8 +33,7 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     String name = DataFiles.display(file);
     if (first == null) {
       throw ElboException.data(
-          "Cannot read [%s]: the file is empty. Give a file with a header and rows."
-              .formatted(name));
+          "Cannot read [%s]: the file is empty. Fill it or take it away.".formatted(name));
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < first.length; i++) {
@@ -48,19 +47,22 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     return List.of(first);
   }
 
-  /** Of each column the first cell that is not empty, within the first rows; null without one. */
-  String[] sample(int columns) {
+  /**
+   * Which columns have a number in the first rows. One is enough: a column of numbers with a text
+   * among them is no text to leave out in silence.
+   */
+  boolean[] numbers(int columns) {
     return parse(
         rows -> {
-          String[] sample = new String[columns];
+          boolean[] numbers = new boolean[columns];
           skipHeader(rows);
           String[] row = rows.next();
           for (int n = 0; n < FIRST_ROWS && row != null; n++, row = rows.next()) {
             for (int i = 0; i < Math.min(columns, row.length); i++) {
-              sample[i] = sample[i] == null ? row[i] : sample[i];
+              numbers[i] |= CellReader.isNumber(row[i]);
             }
           }
-          return sample;
+          return numbers;
         });
   }
 
@@ -93,6 +95,10 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     settings.getFormat().setDelimiter(layout.separator());
     settings.getFormat().setQuote(layout.quote());
     settings.getFormat().setQuoteEscape(layout.quote());
+    // As Spark has them: a cell is what stands between two separators.
+    settings.setCommentProcessingEnabled(false);
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
     settings.setMaxColumns(MAX_COLUMNS);
     settings.setMaxCharsPerColumn(-1);
     try (BufferedReader reader =
@@ -106,6 +112,8 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
 
   /** The records of a file, a line each as Spark reads them: lines may end differently. */
   private static final class Rows {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final BufferedReader reader;
     private final CsvParser parser;
     private long line;
@@ -121,6 +129,7 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
       do {
         text = reader.readLine();
         line++;
+        text = line == 1 && text != null ? text.replaceFirst("^" + BYTE_ORDER_MARK, "") : text;
       } while (text != null && text.isBlank());
       return text == null ? null : parser.parseLine(text);
     }

@@ -5,7 +5,6 @@ import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Header;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -49,25 +48,32 @@ final class CsvSource implements Source {
     List<Path> files =
         DataFiles.list(path, setting, hadoop).stream().map(FileStatus::getPath).toList();
     CsvFile first = new CsvFile(files.get(0), settings.csv(), hadoop);
-    List<String> header = first.columns();
+    Columns columns = new Columns(DataFiles.display(path), setting, first.columns());
+    List<String> header = columns.names();
     for (Path file : files.subList(1, files.size())) {
-      List<String> other = new CsvFile(file, settings.csv(), hadoop).columns();
-      if (!other.equals(header)) {
+      Columns other =
+          new Columns(
+              DataFiles.display(file),
+              setting,
+              new CsvFile(file, settings.csv(), hadoop).columns());
+      if (!other.names().equals(header)) {
         throw ElboException.data(
             "Cannot read [%s]: its columns %s are not those of [%s] %s. Give the files the same columns in the same order."
                 .formatted(
-                    DataFiles.display(file), other, DataFiles.display(files.get(0)), header));
+                    other.path(), other.shown(), DataFiles.display(files.get(0)), columns.shown()));
       }
     }
-    String[] sample = first.sample(header.size());
+    boolean[] numbers = first.numbers(header.size());
     List<String> numeric =
-        IntStream.range(0, header.size())
-            .filter(i -> CellReader.isNumber(sample[i]))
-            .mapToObj(header::get)
-            .toList();
-    Schema schema = Columns.choose(path, settings, header, numeric);
+        IntStream.range(0, header.size()).filter(i -> numbers[i]).mapToObj(header::get).toList();
+    Schema schema = columns.choose(settings, numeric);
     return new CsvSource(
-        spark, settings, path, files.stream().map(Path::toString).toList(), header, schema);
+        spark,
+        settings,
+        columns.path(),
+        files.stream().map(Path::toString).toList(),
+        header,
+        schema);
   }
 
   @Override
@@ -114,6 +120,7 @@ final class CsvSource implements Source {
         .csv(files.toArray(String[]::new))
         .withColumn(FILE, functions.input_file_name())
         .toJavaRDD()
+        .mapPartitions(FileRows::new)
         .map(
             row -> {
               String file = row.getString(malformed + 1);
@@ -131,7 +138,7 @@ final class CsvSource implements Source {
 
   @Override
   public String locate(Problem problem) {
-    Path file = new Path(problem.file());
+    Path file = DataFiles.ofSpark(problem.file());
     CsvFile csv = new CsvFile(file, settings.csv(), spark.sparkContext().hadoopConfiguration());
     int column = header.indexOf(problem.column());
     var line =
@@ -139,10 +146,13 @@ final class CsvSource implements Source {
             row ->
                 column < 0
                     ? row.length != header.size()
-                    : row.length == header.size()
-                        && Optional.ofNullable(row[column]).orElse("").equals(problem.value()));
+                    : row.length == header.size() && isSame(row[column], problem.value()));
     String name = DataFiles.display(file);
     return line.isPresent() ? name + ", line " + line.getAsLong() : name;
+  }
+
+  private static boolean isSame(String cell, String value) {
+    return (cell == null || cell.isBlank()) ? value.isEmpty() : cell.equals(value);
   }
 
   private static Problem raggedRow(String file, String row, int columns) {

@@ -3,12 +3,14 @@ package dev.elbo.job.data;
 import dev.elbo.ElboException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
@@ -30,7 +32,7 @@ final class DataFiles {
       if (roots == null || roots.length == 0) {
         throw ElboException.data(
             "Cannot read [%s]: no such file or folder. Give %s a path that exists."
-                .formatted(path, setting));
+                .formatted(display(path), setting));
       }
       List<FileStatus> found = new ArrayList<>();
       for (FileStatus root : roots) {
@@ -39,13 +41,27 @@ final class DataFiles {
       if (found.isEmpty()) {
         throw ElboException.data(
             "Cannot read [%s]: the folder holds no files. Put the data there, or point %s elsewhere."
-                .formatted(path, setting));
+                .formatted(display(path), setting));
       }
       return found;
+    } catch (UnsupportedFileSystemException e) {
+      throw noFileSystem(path, setting, e);
     } catch (IOException | IllegalArgumentException e) {
       throw ElboException.data(
-          "Cannot read [%s]: [%s]. Check %s.".formatted(path, e.getMessage(), setting), e);
+          "Cannot read [%s]: [%s]. Check %s.".formatted(display(path), e.getMessage(), setting), e);
+    } catch (RuntimeException e) {
+      // So Hadoop tells of a file system whose jar is not there.
+      throw e.getCause() instanceof ClassNotFoundException missing
+          ? noFileSystem(path, setting, missing)
+          : e;
     }
+  }
+
+  private static ElboException noFileSystem(String path, String setting, Exception cause) {
+    return ElboException.settings(
+        "Cannot read [%s]: Hadoop has no file system for it: [%s]. Check %s, or give Spark the jar of that file system."
+            .formatted(path, cause.getMessage(), setting),
+        cause);
   }
 
   /** Opens a file, decompressed if its name says that it is compressed. */
@@ -58,6 +74,16 @@ final class DataFiles {
   /** The path as people write it: without the scheme of local files. */
   static String display(Path file) {
     return "file".equals(file.toUri().getScheme()) ? file.toUri().getPath() : file.toString();
+  }
+
+  /** A path as Spark tells it, where a space is %20. */
+  static Path ofSpark(String encoded) {
+    return new Path(URI.create(encoded));
+  }
+
+  /** The same of a path, or a pattern, as settings have it. */
+  static String display(String path) {
+    return path.startsWith("file:/") ? display(new Path(path)) : path;
   }
 
   private static void collect(FileSystem files, FileStatus status, List<FileStatus> found)

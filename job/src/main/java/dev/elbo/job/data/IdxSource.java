@@ -61,7 +61,7 @@ final class IdxSource implements Source {
       columns.add("p" + i);
     }
     Schema schema = new Schema(columns, label, Optional.of(new Schema.ImageShape(height, width)));
-    return new IdxSource(spark, path, images, labels, schema);
+    return new IdxSource(spark, DataFiles.display(path), images, labels, schema);
   }
 
   @Override
@@ -128,7 +128,7 @@ final class IdxSource implements Source {
       throw ElboException.data(
           "Cannot read [%s]: the folder holds [%d] files named [%s*images*] among %s. Point %s at one images file, or at a folder as MNIST's."
               .formatted(
-                  path,
+                  DataFiles.display(path),
                   candidates.size(),
                   prefix,
                   files.stream().map(f -> f.getPath().getName()).toList(),
@@ -146,7 +146,7 @@ final class IdxSource implements Source {
           "Cannot read the labels of [%s]: its name does not contain [images]. Rename it, or take out elbo.data.label."
               .formatted(DataFiles.display(imagesFile)));
     }
-    DataFiles.list(file.toString(), "elbo.data.label", hadoop);
+    requireFile(file, imagesFile, hadoop);
     IdxFile labels = IdxFile.check(file, 1, hadoop);
     if (labels.items() != images.items()) {
       throw ElboException.data(
@@ -154,6 +154,19 @@ final class IdxSource implements Source {
               .formatted(display, labels.items(), images.items()));
     }
     return labels;
+  }
+
+  private static void requireFile(Path labels, Path images, Configuration hadoop) {
+    try {
+      if (labels.getFileSystem(hadoop).exists(labels)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw ReadFailure.of(DataFiles.display(labels), e);
+    }
+    throw ElboException.data(
+        "Cannot read the labels of [%s]: there is no file [%s]. Put it there, or take out elbo.data.label."
+            .formatted(DataFiles.display(images), DataFiles.display(labels)));
   }
 
   /** Streams items {@code first} to {@code end - 1}. */

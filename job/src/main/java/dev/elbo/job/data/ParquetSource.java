@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,23 +38,28 @@ final class ParquetSource implements Source {
     try {
       table = spark.read().parquet(path);
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
-      throw ReadFailure.of(path, e);
+      throw ReadFailure.of(DataFiles.display(path), e);
     }
+    Columns columns =
+        new Columns(DataFiles.display(path), setting, List.of(table.schema().fieldNames()));
     List<StructField> fields = Arrays.asList(table.schema().fields());
     List<String> numeric =
         fields.stream()
             .filter(field -> field.dataType() instanceof NumericType)
             .map(StructField::name)
             .toList();
-    Schema schema = Columns.choose(path, settings, List.of(table.schema().fieldNames()), numeric);
+    Schema schema = columns.choose(settings, numeric);
     for (String column : schema.columns()) {
       if (!numeric.contains(column)) {
         throw ElboException.data(
             "Cannot train on column [%s] of [%s]: its type is [%s]. Take it out of elbo.data.columns; only numeric columns can be features."
-                .formatted(column, path, table.schema().apply(column).dataType().simpleString()));
+                .formatted(
+                    column,
+                    columns.path(),
+                    table.schema().apply(column).dataType().simpleString()));
       }
     }
-    return new ParquetSource(table, settings, path, schema);
+    return new ParquetSource(table, settings, columns.path(), schema);
   }
 
   @Override
@@ -95,6 +99,7 @@ final class ParquetSource implements Source {
     return table
         .select(cells)
         .toJavaRDD()
+        .mapPartitions(FileRows::new)
         .map(
             row -> {
               double[] values = new double[features];
@@ -110,7 +115,18 @@ final class ParquetSource implements Source {
 
   @Override
   public String locate(Problem problem) {
-    return problem.file().isEmpty() ? path : DataFiles.display(new Path(problem.file()));
+    Column cell = table.col(quoted(problem.column())).cast("double");
+    Row first =
+        table
+            .where(functions.input_file_name().equalTo(problem.file()))
+            .where(
+                problem.value().isEmpty()
+                    ? cell.isNull()
+                    : cell.cast("string").equalTo(problem.value()))
+            .agg(functions.min("_metadata.row_index"))
+            .first();
+    String name = DataFiles.display(DataFiles.ofSpark(problem.file()));
+    return first.isNullAt(0) ? name : name + ", row " + (first.getLong(0) + 1);
   }
 
   /** Names with dots are names, not paths into a struct. */

@@ -2,10 +2,16 @@ package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
 import java.io.EOFException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /** Turns what a reader threw, on the driver or in a task, into an error of ours. */
 final class ReadFailure {
+  /** How Spark says in which of many files a task failed; the end of the path is a guess. */
+  private static final Pattern FILE = Pattern.compile("while reading file (\\S+?)\\.?(?=\\s|$)");
+
   private ReadFailure() {}
 
   /** The error for a source; one that was ours already is found in the causes and kept. */
@@ -14,20 +20,33 @@ final class ReadFailure {
     if (known != null) {
       return known;
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    String file = file(failure).orElse(path);
+    Throwable root = root(failure);
     if (root instanceof EOFException || root instanceof ZipException) {
       return ElboException.data(
           "Cannot read [%s]: its compressed data ends too early or is damaged [%s]. Copy the file again."
-              .formatted(path, root.getMessage()),
+              .formatted(file, root.getMessage()),
           failure);
     }
     return ElboException.data(
-        "Cannot read [%s]: [%s: %s]. Check that the file is whole and in the format of elbo.data.format."
-            .formatted(path, root.getClass().getSimpleName(), firstLine(root)),
+        "Cannot read [%s]: [%s]. Check that the file is whole and in the format of elbo.data.format."
+            .formatted(file, firstLine(root)),
         failure);
+  }
+
+  /** The first cause of all. */
+  static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
+  private static Optional<String> file(Throwable failure) {
+    if (failure == null) {
+      return Optional.empty();
+    }
+    Matcher file = FILE.matcher(String.valueOf(failure.getMessage()));
+    return file.find()
+        ? Optional.of(DataFiles.display(DataFiles.ofSpark(file.group(1))))
+        : file(failure.getCause());
   }
 
   private static String firstLine(Throwable failure) {

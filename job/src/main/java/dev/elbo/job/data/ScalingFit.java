@@ -17,14 +17,19 @@ final class ScalingFit {
   /**
    * The scaling that the settings ask for.
    *
-   * @throws ElboException if a column is constant and shall be divided by its deviation
+   * @param path of the rows, for messages
+   * @throws ElboException if a column is constant and shall be divided by its deviation, or has no
+   *     value at all
    */
-  static Scaling fit(DataSettings settings, Schema schema, Profile profile) {
+  static Scaling fit(DataSettings settings, String path, Schema schema, Profile profile) {
     List<Double> shift = new ArrayList<>();
     List<Double> factor = new ArrayList<>();
     List<Double> fill = new ArrayList<>();
     for (int i = 0; i < schema.features(); i++) {
       ColumnStatistics column = profile.column(i);
+      if (column.count() == 0) {
+        throw empty(path, schema.columns().get(i), column);
+      }
       double from = 0;
       double width = 1;
       switch (settings.scale()) {
@@ -41,7 +46,7 @@ final class ScalingFit {
           from = column.mean();
           width = column.deviation();
           if (!(width > 0)) {
-            throw constant(schema.columns().get(i), column);
+            throw constant(path, schema.columns().get(i), column);
           }
         }
       }
@@ -54,9 +59,15 @@ final class ScalingFit {
     return new Scaling(settings.scale().name().toLowerCase(Locale.ROOT), shift, factor, fill);
   }
 
-  private static ElboException constant(String name, ColumnStatistics column) {
+  private static ElboException empty(String path, String name, ColumnStatistics column) {
     return ElboException.data(
-        "Cannot scale column [%s] to deviation 1: all of its [%d] values are [%s]. Leave it out of elbo.data.columns, or set elbo.data.scale to minmax."
-            .formatted(name, column.count(), column.least()));
+        "Cannot train on column [%s] of [%s]: all of its [%d] cells are empty. Leave it out of elbo.data.columns."
+            .formatted(name, path, column.missing()));
+  }
+
+  private static ElboException constant(String path, String name, ColumnStatistics column) {
+    return ElboException.data(
+        "Cannot scale column [%s] of [%s] to deviation 1: all of its [%d] values are [%s]. Leave it out of elbo.data.columns, or set elbo.data.scale to minmax."
+            .formatted(name, path, column.count(), column.least()));
   }
 }

@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 /** A data set that was found and whose schema is known; nothing but headers has been read yet. */
 public interface Source {
 
-  /** The path as the user gave it. */
+  /** The path as people write it, for messages. */
   String path();
 
   /** What a row is. */

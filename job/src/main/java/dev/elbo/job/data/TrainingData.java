@@ -22,6 +22,9 @@ public final class TrainingData {
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
 
+  /** One row has no spread. */
+  private static final long LEAST_ROWS = 2;
+
   private final SparkSession spark;
   private final DataSettings settings;
   private final Source source;
@@ -43,7 +46,7 @@ public final class TrainingData {
     this.validationSource = validationSource;
     this.profile = profile;
     this.validationProfile = validationProfile;
-    this.scaling = ScalingFit.fit(settings, source.schema(), profile);
+    this.scaling = ScalingFit.fit(settings, source.path(), source.schema(), profile);
   }
 
   /**
@@ -65,9 +68,9 @@ public final class TrainingData {
             : settings.validation().fraction() > 0
                 ? Optional.of(profile(settings, source, Holdout.Side.VALIDATION))
                 : Optional.empty();
-    requireRows(source.path(), profile, 2, "train");
+    requireTrainingRows(source.path(), profile, validationSource, validationProfile);
     validationProfile.ifPresent(
-        held -> requireRows(validationSource.orElse(source).path(), held, 1, "validate"));
+        held -> requireHeldRows(validationSource, source, held, settings.validation().fraction()));
     return new TrainingData(spark, settings, source, validationSource, profile, validationProfile);
   }
 
@@ -115,13 +118,22 @@ public final class TrainingData {
     }
   }
 
-  /** Packs the training rows into shards. */
-  public Shards pack(int shards, long seed) {
+  /**
+   * Checks that every shard would get a row.
+   *
+   * @throws ElboException if there are fewer training rows than shards
+   */
+  public void requireRowsFor(int shards) {
     if (shards > profile.rows()) {
       throw ElboException.data(
           "Cannot cut [%d] rows of [%s] into [%d] shards: a shard needs a row. Set elbo.training.shards to at most [%d]."
               .formatted(profile.rows(), source.path(), shards, profile.rows()));
     }
+  }
+
+  /** Packs the training rows into shards. */
+  public Shards pack(int shards, long seed) {
+    requireRowsFor(shards);
     Shards packed = pack(source, Holdout.Side.TRAINING, shards, seed);
     requireCount(packed.rows(), profile.rows());
     return packed;
@@ -203,7 +215,7 @@ public final class TrainingData {
     if (!held.schema().equals(schema)) {
       throw ElboException.data(
           "Cannot validate on [%s]: its images are %s, the training images %s. Give images of the same size in %s."
-              .formatted(path, size(held.schema()), size(schema), VALIDATION_PATH));
+              .formatted(held.path(), size(held.schema()), size(schema), VALIDATION_PATH));
     }
     return held;
   }
@@ -246,12 +258,29 @@ public final class TrainingData {
     }
   }
 
-  private static void requireRows(String path, Profile profile, long least, String verb) {
-    if (profile.rows() < least) {
-      throw ElboException.data(
-          "Cannot %s on [%s]: it has [%d] usable rows. Give at least [%d]."
-              .formatted(verb, path, profile.rows(), least));
+  private static void requireTrainingRows(
+      String path, Profile profile, Optional<Source> otherData, Optional<Profile> held) {
+    if (profile.rows() >= LEAST_ROWS) {
+      return;
     }
+    long heldOut = otherData.isPresent() ? 0 : held.map(Profile::rows).orElse(0L);
+    throw ElboException.data(
+        "Cannot train on [%s]: [%d] rows are left to train on, after [%d] held out and [%d] dropped for a missing cell. Give at least [%d]."
+            .formatted(path, profile.rows(), heldOut, profile.dropped(), LEAST_ROWS));
+  }
+
+  private static void requireHeldRows(
+      Optional<Source> otherData, Source source, Profile held, double fraction) {
+    if (held.rows() > 0) {
+      return;
+    }
+    throw otherData.isPresent()
+        ? ElboException.data(
+            "Cannot validate on [%s]: it has no rows, after [%d] dropped for a missing cell. Point %s at data with rows."
+                .formatted(otherData.get().path(), held.dropped(), VALIDATION_PATH))
+        : ElboException.data(
+            "Cannot hold out rows of [%s]: it has so few that none falls into elbo.data.validation.fraction [%s]. Raise that, set it to [0], or give more rows."
+                .formatted(source.path(), fraction));
   }
 
   private static void requireCount(long packed, long profiled) {

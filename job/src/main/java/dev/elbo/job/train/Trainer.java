@@ -176,15 +176,17 @@ public final class Trainer {
   }
 
   private void requireFinite(EpochMetrics metrics, TrainingState state) {
-    boolean finite =
-        metrics.train().isFinite()
-            && metrics.validation().map(ElboParts::isFinite).orElse(true)
-            && isFinite(state.parameters());
-    if (!finite) {
+    boolean isHeldFinite = metrics.validation().map(ElboParts::isFinite).orElse(true);
+    if (!metrics.train().isFinite() || !isHeldFinite || !isFinite(state.parameters())) {
+      String what =
+          !metrics.train().isFinite()
+              ? "the objective is"
+              : "the parameters are not finite or too large, the objective was";
       throw ElboException.diverged(
-          "Cannot go on after epoch [%d]: training diverged, the objective is [%s]. Lower elbo.training.optimizer.learning-rate [%s], set elbo.training.clip-norm, or check elbo.data.scale."
+          "Cannot go on after epoch [%d]: training diverged, %s [%s]. Lower elbo.training.optimizer.learning-rate [%s], set elbo.training.clip-norm, or check elbo.data.scale."
               .formatted(
                   metrics.epoch(),
+                  what,
                   metrics.train().objective(),
                   settings.optimizer().learningRate()));
     }

@@ -36,6 +36,7 @@ public record TrainingPlan(
     Settings settings = resolved.settings();
     TrainingData data = TrainingData.open(spark, settings.data());
     data.requireSupport(settings.model().likelihood());
+    settings.training().shards().ifPresent(data::requireRowsFor);
     return new TrainingPlan(
         resolved,
         data,

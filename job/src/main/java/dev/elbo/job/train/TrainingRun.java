@@ -72,7 +72,7 @@ public final class TrainingRun {
     String dir = resolved.settings().output().dir();
     // A given name can be refused before any data is read.
     if (overwrite == Existing.RESUME && runId.isPresent()) {
-      new RunDirectory(hadoop, dir, runId.get()).open(Existing.RESUME);
+      new RunDirectory(hadoop, dir, runId.get()).requireUnfinished();
     }
     long started = System.nanoTime();
     TrainingPlan plan = TrainingPlan.of(spark, resolved, runId);
@@ -97,19 +97,23 @@ public final class TrainingRun {
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
     try {
       return train(adopt(shards), record, before.isPresent());
-    } catch (ElboException e) {
-      fail(record, e.kind().exitCode(), e);
-      throw e;
-    } catch (RuntimeException | Error e) {
-      fail(record, ElboException.Kind.ENVIRONMENT.exitCode(), e);
+    } catch (Throwable e) { // Scala throws checked exceptions without declaring them
+      fail(record, e);
       throw e;
     }
   }
 
-  private void fail(RunRecord record, int code, Throwable why) {
-    record
-        .failed(code, String.valueOf(why.getMessage()), seconds, Instant.now())
-        .write(directory.runFile());
+  private void fail(RunRecord record, Throwable why) {
+    ElboException known = ElboException.in(why);
+    ElboException.Kind kind = known == null ? ElboException.Kind.ENVIRONMENT : known.kind();
+    // Spark puts stack traces into messages.
+    String message =
+        known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
+    try {
+      record.failed(kind.exitCode(), message, seconds, Instant.now()).write(directory.runFile());
+    } catch (ElboException e) { // What ended the run is the news.
+      why.addSuppressed(e);
+    }
   }
 
   private TrainingPlan adopt(int shards) {
