@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.Versions;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,6 +53,10 @@ public final class Main {
     if (known != null) {
       err.println("elbo: " + known.getMessage());
       return known.kind().exitCode();
+    }
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      err.println("elbo: Stopped. The same command goes on from the last checkpoint.");
+      return ElboException.Kind.ENVIRONMENT.exitCode();
     }
     failure.printStackTrace(err);
     err.println(
