@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged command and the assembled Spark, as somebody in a clone runs them. */
 class CommandIT {
-  private static final Path ROOT =
-      Path.of(System.getProperty("elbo.root", "..")).toAbsolutePath().normalize();
+  private static final Path ROOT = Clone.ROOT;
 
   @TempDir Path folder;
 
@@ -89,9 +87,7 @@ class CommandIT {
     assertThat(verb.code()).isEqualTo(2);
     assertThat(verb.err()).contains("[trian]", "train");
 
-    long start = System.nanoTime();
     Ended setting = elbo("train", "tiny.conf", "--set", "elbo.training.epoch=3");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(setting.code()).isEqualTo(2);
     assertThat(setting.err())
         .startsWith("elbo: Cannot ")

@@ -1,0 +1,75 @@
+package dev.elbo.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Trains with the command of this clone, in processes of their own, and reads what they leave. */
+record Clone(Path folder) {
+  static final Path ROOT =
+      Path.of(System.getProperty("elbo.root", "..")).toAbsolutePath().normalize();
+
+  /**
+   * What a run left.
+   *
+   * @param model every file of it in hexadecimal
+   * @param metrics its lines without what depends on the clock
+   * @param lastElbo the validation ELBO of the last line
+   */
+  record Left(Map<String, String> model, List<String> metrics, double lastElbo) {}
+
+  /** Trains to a folder of its own. */
+  Left train(String out, String conf, Map<String, String> environment, String... arguments)
+      throws Exception {
+    Path log = folder.resolve(out + ".log");
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(ROOT.resolve("submit/bin/elbo").toString(), "train"));
+    words.add(ROOT.resolve(conf).toString());
+    words.addAll(List.of("--run-id", "run", "--set", "elbo.output.dir=" + folder.resolve(out)));
+    words.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(20, TimeUnit.MINUTES)).as(out + " ended").isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    return left(folder.resolve(out).resolve("runs/run"));
+  }
+
+  private static Left left(Path run) throws IOException {
+    Map<String, String> model = new TreeMap<>();
+    try (var files = Files.list(run.resolve("model"))) {
+      for (Path file : files.toList()) {
+        model.put(
+            file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+      }
+    }
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    double last =
+        Events.parse(lines.get(lines.size() - 1).replaceFirst("\\{", "{\"event\":\"epoch\","))
+            .orElseThrow()
+            .path("validation")
+            .path("elbo")
+            .asDouble();
+    List<String> metrics =
+        lines.stream()
+            .map(
+                line ->
+                    line.replaceAll(
+                        "\"(seconds|averaging_seconds|examples_per_second)\":[^,}]*", ""))
+            .toList();
+    return new Left(model, metrics, last);
+  }
+}
