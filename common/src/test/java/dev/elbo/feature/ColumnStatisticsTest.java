@@ -28,9 +28,11 @@ class ColumnStatisticsTest {
 
   @Test
   void aConstantColumnHasNoDeviation() {
-    ColumnStatistics statistics = of(0.1, 0.1, 0.1);
-    assertThat(statistics.mean()).isEqualTo(0.1);
-    assertThat(statistics.deviation()).isZero();
+    for (double cell : new double[] {0.1, 1e-50, -1e100, 1.0 / 3}) {
+      ColumnStatistics statistics = of(cell, cell, cell, cell, cell, cell, cell);
+      assertThat(statistics.mean()).isEqualTo(cell);
+      assertThat(statistics.deviation()).isZero();
+    }
   }
 
   @Test

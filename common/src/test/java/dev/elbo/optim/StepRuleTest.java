@@ -87,7 +87,7 @@ class StepRuleTest {
   void theFirstStepOfAdamHasTheSizeOfTheRate() {
     Optimizer optimizer = Optimizer.adam(1);
     float[] parameters = new float[4];
-    step(optimizer, parameters, moments(optimizer, 4), new float[] {1e-3f, -1, 50, -7e3f}, 0, 0.02);
+    step(optimizer, parameters, moments(optimizer, 4), new float[] {0.5f, -1, 50, -7e3f}, 0, 0.02);
     float[] expected = {-0.02f, 0.02f, -0.02f, 0.02f};
     for (int i = 0; i < expected.length; i++) {
       assertThat(parameters[i]).isCloseTo(expected[i], within(4e-7f));
