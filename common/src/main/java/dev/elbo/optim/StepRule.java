@@ -25,15 +25,15 @@ public final class StepRule {
   /**
    * A rule that continues from given moments.
    *
-   * @param moments [{@link #momentCount}], updated in place; zeros at the start of training
+   * @param moments [{@link #momentCount}], updated in place; zeros at the start of training, an
+   *     empty array for a rule without moments
    */
   public StepRule(Optimizer optimizer, INDArray moments) {
     this.optimizer = optimizer;
     this.configuration = configuration(optimizer);
-    this.updater =
-        moments == null
-            ? configuration.instantiate((INDArray) null, false)
-            : configuration.instantiate(moments.reshape(1, moments.length()), false);
+    // ND4J's updaters without state refuse a vector for it.
+    INDArray state = moments.isEmpty() ? null : moments.reshape(1, moments.length());
+    this.updater = configuration.instantiate(state, false);
   }
 
   /** The length of the moments vector for so many parameters; 0 for sgd. */

@@ -1,7 +1,5 @@
 package dev.elbo.optim;
 
-import java.io.Serializable;
-
 /**
  * All that training carries from one round to the next; what is broadcast, averaged and
  * checkpointed. The arrays are not copied: nobody writes into a state.
@@ -11,8 +9,7 @@ import java.io.Serializable;
  * @param step local steps taken so far on the longest path; bias corrections and schedules use it
  * @param epoch completed epochs
  */
-public record TrainingState(float[] parameters, float[] moments, long step, int epoch)
-    implements Serializable {
+public record TrainingState(float[] parameters, float[] moments, long step, int epoch) {
 
   /** The state before the first step. */
   public static TrainingState initial(float[] parameters, Optimizer optimizer) {

@@ -1,5 +1,89 @@
 package dev.elbo.submit;
 
-final class Elbo {
+import dev.elbo.ElboException;
+import dev.elbo.Versions;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code elbo} command; {@code submit/bin/elbo} starts it. */
+@Command(
+    name = "elbo",
+    description = "Trains variational autoencoders on Apache Spark.",
+    synopsisSubcommandLabel = "VERB",
+    footer = {
+      "",
+      "Examples:",
+      "  elbo train conf/digits.conf               train on this machine",
+      "  elbo train conf/digits.conf --master yarn train on a cluster",
+      "  elbo plan conf/digits.conf                see what that would do",
+      "  elbo doctor                               see what this machine offers",
+      "",
+      "conf/README.md explains every setting, submit/README.md this command.",
+      "`elbo VERB --help` names the options of a verb.",
+    })
+public final class Elbo implements Runnable {
+  @Spec private CommandSpec spec;
+
   private Elbo() {}
+
+  /** Runs one verb and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    try {
+      return of(Surroundings.here(System.out, System.err)).execute(arguments);
+    } catch (ElboException e) {
+      System.err.println("elbo: " + e.getMessage());
+      return e.kind().exitCode();
+    }
+  }
+
+  /** The command in the given surroundings. */
+  static CommandLine of(Surroundings around) {
+    CommandLine elbo = new CommandLine(new Elbo());
+    for (Verb verb : List.of(new Train(around), new Plan(around), new Doctor(around))) {
+      elbo.addSubcommand(verb);
+    }
+    dress(elbo, around);
+    elbo.getSubcommands().values().forEach(verb -> dress(verb, around));
+    Failures failures = new Failures(around.err());
+    return elbo.setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setExpandAtFiles(false)
+        .setOut(new PrintWriter(around.out(), true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(around.err(), true, Charset.defaultCharset()));
+  }
+
+  /** Without a verb there is nothing to do. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "a verb is missing: train, plan or doctor");
+  }
+
+  private static void dress(CommandLine command, Surroundings around) {
+    IVersionProvider version =
+        () ->
+            new String[] {
+              "elbo " + Versions.elbo(),
+              "java " + Runtime.version(),
+              "spark " + around.spark().version() + " (" + around.spark().folder() + ")",
+            };
+    command
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .versionProvider(version)
+        .usageMessage()
+        .width(100)
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCodes.TABLE);
+  }
 }

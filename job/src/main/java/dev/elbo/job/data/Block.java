@@ -27,7 +27,7 @@ public final class Block implements Serializable {
   }
 
   /** Packs raw rows. */
-  static Block pack(List<RawRow> raw, RowFormat format) {
+  public static Block pack(List<RawRow> raw, RowFormat format) {
     int n = raw.size();
     int features = format.features();
     String[] labels = raw.stream().map(RawRow::label).toArray(String[]::new);
@@ -52,6 +52,16 @@ public final class Block implements Serializable {
         bytes == null ? null : concat(bytes, next.bytes),
         floats == null ? null : concat(floats, next.floats),
         concat(labels, next.labels));
+  }
+
+  /** The first rows, at most {@code limit}. */
+  Block head(int limit) {
+    int n = Math.min(limit, rows);
+    return new Block(
+        n,
+        bytes == null ? null : Arrays.copyOf(bytes, n * (bytes.length / rows)),
+        floats == null ? null : Arrays.copyOf(floats, n * (floats.length / rows)),
+        Arrays.copyOf(labels, n));
   }
 
   /** The number of rows. */

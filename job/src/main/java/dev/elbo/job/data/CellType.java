@@ -37,7 +37,7 @@ public enum CellType {
   }
 
   /** Packs cells as {@link #DOUBLE}. */
-  static byte[] pack(double[] cells) {
+  public static byte[] pack(double[] cells) {
     ByteBuffer buffer =
         ByteBuffer.allocate(cells.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (double cell : cells) {

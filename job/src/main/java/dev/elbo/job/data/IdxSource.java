@@ -86,13 +86,21 @@ final class IdxSource implements Source {
 
   @Override
   public JavaRDD<ParsedRow> read() {
-    List<Range> ranges = ranges();
+    int rows = rowsATask();
+    List<Integer> firsts = new ArrayList<>();
+    for (long first = 0; first < images.items(); first += rows) {
+      firsts.add((int) first);
+    }
     var hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     IdxFile imagesFile = images;
     IdxFile labelsFile = labels.orElse(null);
     return spark
-        .parallelize(ranges, ranges.size())
-        .flatMap(range -> new Rows(imagesFile, labelsFile, range, hadoop.value().value()));
+        .parallelize(firsts, firsts.size())
+        .flatMap(
+            first -> {
+              int end = (int) Math.min(imagesFile.items(), first + (long) rows);
+              return new Rows(imagesFile, labelsFile, first, end, hadoop.value().value());
+            });
   }
 
   @Override
@@ -101,14 +109,9 @@ final class IdxSource implements Source {
   }
 
   /** A compressed file is read by one task: it has no entry but its start. */
-  private List<Range> ranges() {
+  private int rowsATask() {
     boolean splittable = !images.file().endsWith(".gz");
-    int rows = splittable ? (int) Math.max(1, RANGE_BYTES / images.itemBytes()) : images.items();
-    List<Range> ranges = new ArrayList<>();
-    for (long first = 0; first < images.items(); first += rows) {
-      ranges.add(new Range((int) first, (int) Math.min(images.items(), first + rows)));
-    }
-    return ranges;
+    return splittable ? (int) Math.max(1, RANGE_BYTES / images.itemBytes()) : images.items();
   }
 
   private static Path imagesFile(String path, String setting, String prefix, Configuration hadoop) {
@@ -153,24 +156,22 @@ final class IdxSource implements Source {
     return labels;
   }
 
-  /** Items {@code first} to {@code end - 1}. */
-  private record Range(int first, int end) implements java.io.Serializable {}
-
-  /** Streams the rows of a range. */
+  /** Streams items {@code first} to {@code end - 1}. */
   private static final class Rows implements Iterator<ParsedRow> {
     private final int itemBytes;
     private final DataInputStream pixels;
     private final DataInputStream classes;
     private int left;
 
-    Rows(IdxFile images, IdxFile labels, Range range, Configuration hadoop) throws IOException {
+    Rows(IdxFile images, IdxFile labels, int first, int end, Configuration hadoop)
+        throws IOException {
       itemBytes = images.itemBytes();
-      left = range.end() - range.first();
+      left = end - first;
       pixels = images.open(hadoop);
-      pixels.skipNBytes((long) range.first() * itemBytes);
+      pixels.skipNBytes((long) first * itemBytes);
       classes = labels == null ? null : labels.open(hadoop);
       if (classes != null) {
-        classes.skipNBytes(range.first());
+        classes.skipNBytes(first);
       }
     }
 

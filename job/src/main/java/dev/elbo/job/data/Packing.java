@@ -1,8 +1,6 @@
 package dev.elbo.job.data;
 
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -29,14 +27,12 @@ final class Packing {
   static JavaRDD<Block> pack(JavaRDD<RawRow> ordered, RowFormat format, int shards) {
     long[] starts = starts(ordered);
     long rows = starts[starts.length - 1];
-    JavaPairRDD<Place, Block> runs =
+    JavaPairRDD<Long, Block> runs =
         ordered
             .mapPartitionsWithIndex(
                 (partition, it) -> new Runs(it, starts[partition], rows, shards, format), true)
             .mapToPair(run -> run);
-    return runs.repartitionAndSortWithinPartitions(
-            new ByShard(shards),
-            (Comparator<Place> & Serializable) (a, b) -> Long.compare(a.offset(), b.offset()))
+    return runs.repartitionAndSortWithinPartitions(new ByShard(rows, shards))
         .mapPartitions(Blocks::new);
   }
 
@@ -65,20 +61,21 @@ final class Packing {
     return Math.floorDiv(Math.multiplyExact(shard, rows), shards);
   }
 
-  /**
-   * Where a run of rows belongs.
-   *
-   * @param shard its shard
-   * @param offset its first row, counted from the start of the shard
-   */
-  record Place(int shard, long offset) implements Serializable {}
+  /** The shard of a rank: the last one that does not start behind it. */
+  private static int shard(long rank, long rows, int shards) {
+    int shard = (int) (Math.multiplyExact(rank, (long) shards) / rows);
+    return first(shard + 1L, rows, shards) <= rank ? shard + 1 : shard;
+  }
 
+  /** Sends a run, keyed by the rank of its first row, to its shard. */
   private static final class ByShard extends Partitioner {
     private static final long serialVersionUID = 1;
 
+    private final long rows;
     private final int shards;
 
-    ByShard(int shards) {
+    ByShard(long rows, int shards) {
+      this.rows = rows;
       this.shards = shards;
     }
 
@@ -88,19 +85,18 @@ final class Packing {
     }
 
     @Override
-    public int getPartition(Object place) {
-      return ((Place) place).shard();
+    public int getPartition(Object rank) {
+      return shard((Long) rank, rows, shards);
     }
   }
 
   /** Packs the rows of one partition into runs that cross neither shards nor blocks. */
-  private static final class Runs implements Iterator<Tuple2<Place, Block>> {
+  private static final class Runs implements Iterator<Tuple2<Long, Block>> {
     private final Iterator<RawRow> source;
     private final long rows;
     private final int shards;
     private final RowFormat format;
     private long rank;
-    private int shard;
 
     Runs(Iterator<RawRow> source, long first, long rows, int shards, RowFormat format) {
       this.source = source;
@@ -116,13 +112,11 @@ final class Packing {
     }
 
     @Override
-    public Tuple2<Place, Block> next() {
+    public Tuple2<Long, Block> next() {
       if (!source.hasNext()) {
         throw new NoSuchElementException();
       }
-      while (first(shard + 1L, rows, shards) <= rank) {
-        shard++;
-      }
+      int shard = shard(rank, rows, shards);
       long offset = rank - first(shard, rows, shards);
       long shardEnd = first(shard + 1L, rows, shards) - first(shard, rows, shards);
       long blockEnd = Math.min(shardEnd, (offset / Block.ROWS + 1) * Block.ROWS);
@@ -130,16 +124,17 @@ final class Packing {
       for (long i = offset; i < blockEnd && source.hasNext(); i++) {
         run.add(source.next());
       }
+      Tuple2<Long, Block> packed = new Tuple2<>(rank, Block.pack(run, format));
       rank += run.size();
-      return new Tuple2<>(new Place(shard, offset), Block.pack(run, format));
+      return packed;
     }
   }
 
   /** Joins the runs of one shard, which come in order, into whole blocks. */
   private static final class Blocks implements Iterator<Block> {
-    private final Iterator<Tuple2<Place, Block>> runs;
+    private final Iterator<Tuple2<Long, Block>> runs;
 
-    Blocks(Iterator<Tuple2<Place, Block>> runs) {
+    Blocks(Iterator<Tuple2<Long, Block>> runs) {
       this.runs = runs;
     }
 

@@ -4,25 +4,65 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * A cell or a row that cannot be used.
- *
- * @param file where it is
- * @param column its column; empty if the whole row is meant
- * @param value the text of the cell, or of the row
- * @param reason what is wrong with it, following "column [x] holds [value], "
- * @param remedy what to do, a sentence
+ * A cell or a row that cannot be used. It travels in the results of tasks: a class, since Kryo,
+ * where somebody sets it, cannot read records.
  */
-public record Problem(String file, String column, String value, String reason, String remedy)
-    implements Serializable, Comparable<Problem> {
+public final class Problem implements Serializable, Comparable<Problem> {
+  private static final long serialVersionUID = 1;
 
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::file)
           .thenComparing(Problem::column)
           .thenComparing(Problem::value);
 
+  private final String file;
+  private final String column;
+  private final String value;
+  private final String reason;
+  private final String remedy;
+
+  /**
+   * Something wrong.
+   *
+   * @param file where it is
+   * @param column its column; empty if the whole row is meant
+   * @param value the text of the cell, or of the row
+   * @param reason what is wrong with it, following "column [x] holds [value], "
+   * @param remedy what to do, a sentence
+   */
+  Problem(String file, String column, String value, String reason, String remedy) {
+    this.file = file;
+    this.column = column;
+    this.value = value;
+    this.reason = reason;
+    this.remedy = remedy;
+  }
+
+  String file() {
+    return file;
+  }
+
+  String column() {
+    return column;
+  }
+
+  String value() {
+    return value;
+  }
+
   @Override
   public int compareTo(Problem other) {
     return ORDER.compare(this, other);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Problem problem && compareTo(problem) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return java.util.Objects.hash(file, column, value);
   }
 
   /** The message, given the place that {@link Source#locate} found. */

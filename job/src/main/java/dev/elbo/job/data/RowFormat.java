@@ -25,7 +25,8 @@ public final class RowFormat implements Serializable {
     this.ofByte = cellType == CellType.BYTE && isUniform() ? table(scaling) : null;
   }
 
-  static RowFormat of(CellType cellType, Scaling scaling) {
+  /** The format of rows whose cells are packed and scaled like this. */
+  public static RowFormat of(CellType cellType, Scaling scaling) {
     return new RowFormat(cellType, scaling);
   }
 

@@ -1,6 +1,7 @@
 package dev.elbo.job.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -25,21 +26,18 @@ public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) impleme
     return blocks.getNumPartitions();
   }
 
-  /** The first rows in canonical order, at most {@code limit}, as the network sees them. */
+  /** The first rows in canonical order, at most {@code limit} and a block. */
   public Sample sample(int limit) {
-    int features = format.features();
-    RowFormat rowFormat = format;
-    // A whole block would be too much for a row or two of a wide table; tasks cut it.
-    List<Sample> parts =
+    List<Block> first =
         blocks
             .mapPartitionsWithIndex(
                 (shard, it) ->
                     shard == 0 && it.hasNext()
-                        ? List.of(Sample.of(it.next(), rowFormat, limit)).iterator()
-                        : new ArrayList<Sample>().iterator(),
+                        ? List.of(it.next().head(limit)).iterator()
+                        : Collections.emptyIterator(),
                 true)
             .collect();
-    return parts.isEmpty() ? new Sample(0, features, new float[0], List.of()) : parts.get(0);
+    return Sample.of(first.get(0), format);
   }
 
   /** Frees the cache. */
@@ -56,11 +54,10 @@ public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) impleme
    * @param values [rows, features] row by row
    * @param labels one a row; entries are null where there is no label
    */
-  public record Sample(int rows, int features, float[] values, List<String> labels)
-      implements java.io.Serializable {
+  public record Sample(int rows, int features, float[] values, List<String> labels) {
 
-    private static Sample of(Block block, RowFormat format, int limit) {
-      int rows = Math.min(limit, block.rows());
+    private static Sample of(Block block, RowFormat format) {
+      int rows = block.rows();
       float[] values = new float[rows * format.features()];
       List<String> labels = new ArrayList<>();
       for (int i = 0; i < rows; i++) {

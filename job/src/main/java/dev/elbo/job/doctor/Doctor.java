@@ -1,10 +1,13 @@
 package dev.elbo.job.doctor;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** Examines the driver and every executor that answers. */
 public final class Doctor {
@@ -24,7 +27,7 @@ public final class Doctor {
     Examination driver = Examination.here("driver");
     page.append(driver.page());
     if (!spark.sparkContext().isLocal()) {
-      executors(spark).forEach(executor -> page.append(executor.page()));
+      executors(spark).values().forEach(page::append);
     }
     List<String> advice = driver.advice();
     page.append(advice.isEmpty() ? "Nothing to change.%n".formatted() : "To change:%n".formatted());
@@ -32,19 +35,18 @@ public final class Doctor {
     return page.toString();
   }
 
-  /** One examination an executor: more tasks than slots, so that each gets one. */
-  private static List<Examination> executors(SparkSession spark) {
+  /** The page of each executor by its name: more tasks than slots, so that each gets one. */
+  private static SortedMap<String, String> executors(SparkSession spark) {
     int tasks = TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
     List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
-    return new JavaSparkContext(spark.sparkContext())
+    return new TreeMap<>(
+        new JavaSparkContext(spark.sparkContext())
             .parallelize(numbers, tasks)
-            .map(number -> Examination.here("executor " + SparkEnv.get().executorId()))
-            .collect()
-            .stream()
-            .collect(java.util.stream.Collectors.toMap(Examination::name, e -> e, (a, b) -> a))
-            .values()
-            .stream()
-            .sorted(java.util.Comparator.comparing(Examination::name))
-            .toList();
+            .mapToPair(
+                number -> {
+                  String name = "executor " + SparkEnv.get().executorId();
+                  return new Tuple2<>(name, Examination.here(name).page());
+                })
+            .collectAsMap());
   }
 }

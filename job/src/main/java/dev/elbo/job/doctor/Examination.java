@@ -2,7 +2,6 @@ package dev.elbo.job.doctor;
 
 import dev.elbo.Versions;
 import dev.elbo.vae.BlasKernels;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ record Examination(
     BlasKernels blas,
     double gflops,
     Optional<String> gpu,
-    Map<String, String> environment)
-    implements Serializable {
+    Map<String, String> environment) {
 
   /** Examines the JVM that runs this. */
   static Examination here(String name) {

@@ -15,7 +15,20 @@ import java.util.TreeMap;
 final class RoundSum implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private record Shard(int steps, ElboSums sums, double seconds) implements Serializable {}
+  /** A class, since Kryo, where somebody sets it, cannot read records. */
+  private static final class Shard implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final int steps;
+    private final ElboSums sums;
+    private final double seconds;
+
+    Shard(ShardResult result) {
+      steps = result.steps();
+      sums = result.sums();
+      seconds = result.seconds();
+    }
+  }
 
   private final SortedMap<Integer, Shard> shards = new TreeMap<>();
   private WeightedSum parameters;
@@ -29,7 +42,7 @@ final class RoundSum implements Serializable {
     }
     parameters.add(result.sums().examples(), result.parameters());
     moments.add(result.sums().examples(), result.moments());
-    put(result.shard(), new Shard(result.steps(), result.sums(), result.seconds()));
+    put(result.shard(), new Shard(result));
     return this;
   }
 
@@ -60,25 +73,25 @@ final class RoundSum implements Serializable {
   /** The sums over all examples, added in the order of the shards. */
   ElboSums sums(int latent) {
     ElboSums total = new ElboSums(latent);
-    shards.values().forEach(shard -> total.add(shard.sums()));
+    shards.values().forEach(shard -> total.add(shard.sums));
     return total;
   }
 
   /** Minibatches over all shards. */
   long steps() {
-    return shards.values().stream().mapToLong(Shard::steps).sum();
+    return shards.values().stream().mapToLong(shard -> shard.steps).sum();
   }
 
   /** The least time that the local epochs can take on so many slots. */
   double localSeconds(int slots) {
-    double sum = shards.values().stream().mapToDouble(Shard::seconds).sum();
-    double longest = shards.values().stream().mapToDouble(Shard::seconds).max().orElse(0);
+    double sum = shards.values().stream().mapToDouble(shard -> shard.seconds).sum();
+    double longest = shards.values().stream().mapToDouble(shard -> shard.seconds).max().orElse(0);
     return Math.max(longest, sum / Math.min(slots, shards.size()));
   }
 
   /** The next state: weighted means, and one step count, that of the longest shard. */
   TrainingState state(TrainingState before, Moments policy) {
-    int longest = shards.values().stream().mapToInt(Shard::steps).max().orElse(0);
+    int longest = shards.values().stream().mapToInt(shard -> shard.steps).max().orElse(0);
     int epoch = before.epoch() + 1;
     if (policy == Moments.RESET && shards.size() > 1) {
       // Bias correction starts again with the moments.

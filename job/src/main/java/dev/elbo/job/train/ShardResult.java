@@ -1,7 +1,6 @@
 package dev.elbo.job.train;
 
 import dev.elbo.vae.ElboSums;
-import java.io.Serializable;
 
 /**
  * What a local epoch made of the state.
@@ -14,5 +13,4 @@ import java.io.Serializable;
  * @param seconds that it took
  */
 record ShardResult(
-    int shard, int steps, float[] parameters, float[] moments, ElboSums sums, double seconds)
-    implements Serializable {}
+    int shard, int steps, float[] parameters, float[] moments, ElboSums sums, double seconds) {}

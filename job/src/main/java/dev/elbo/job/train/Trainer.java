@@ -110,7 +110,11 @@ public final class Trainer {
 
   /** One averaging round: every shard from the same state, their weighted sum back. */
   private RoundSum round(TrainingState state) {
-    Broadcast<TrainingState> broadcast = spark.broadcast(state);
+    // Arrays alone: Kryo, where somebody sets it, cannot read records.
+    Broadcast<float[][]> broadcast =
+        spark.broadcast(new float[][] {state.parameters(), state.moments()});
+    long step = state.step();
+    int epoch = state.epoch();
     LocalEpoch local = localEpoch;
     int tasks = Math.min(shards.count(), spark.defaultParallelism());
     try {
@@ -121,7 +125,9 @@ public final class Trainer {
                   (shard, blocks) -> {
                     List<Block> rows = new ArrayList<>();
                     blocks.forEachRemaining(rows::add);
-                    ShardResult result = local.run(broadcast.value(), shard, rows);
+                    float[][] arrays = broadcast.value();
+                    TrainingState start = new TrainingState(arrays[0], arrays[1], step, epoch);
+                    ShardResult result = local.run(start, shard, rows);
                     return List.of(result).iterator();
                   },
                   true)

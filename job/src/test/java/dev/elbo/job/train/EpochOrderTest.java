@@ -1,0 +1,69 @@
+package dev.elbo.job.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elbo.distribution.Noise;
+import dev.elbo.feature.Scaling;
+import dev.elbo.job.data.Block;
+import dev.elbo.job.data.CellType;
+import dev.elbo.job.data.RawRow;
+import dev.elbo.job.data.RowFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EpochOrderTest {
+  private static final RowFormat FORMAT =
+      RowFormat.of(CellType.DOUBLE, new Scaling("none", List.of(0.0), List.of(1.0), List.of()));
+
+  /** 50 blocks are more than three windows. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "1, 1000, 97", "3, 7, 5", "50, 11, 8", "50, 11, 128", "17, 64, 64"})
+  void everyRowComesOnceInBatchesThatAreFullButForTheLast(int blocks, int rows, int batch) {
+    EpochOrder order = EpochOrder.of(blocks(blocks, rows), Noise.of(1, 1, 0, 0));
+    List<Float> seen = new ArrayList<>();
+    float[] target = new float[batch];
+    while (order.hasNext()) {
+      int count = order.next(FORMAT, target, batch);
+      for (int i = 0; i < count; i++) {
+        seen.add(target[i]);
+      }
+      assertThat(count == batch || !order.hasNext()).isTrue();
+    }
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, blocks * rows).mapToObj(i -> (float) i).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000", "20, 50"})
+  void anotherEpochHasAnotherOrderAndTheSameOneTheSame(int blocks, int rows) {
+    List<Block> shard = blocks(blocks, rows);
+    float[] first = all(shard, Noise.of(1, 1, 0, 0));
+    assertThat(all(shard, Noise.of(1, 1, 0, 0))).isEqualTo(first);
+    assertThat(all(shard, Noise.of(1, 2, 0, 0))).isNotEqualTo(first);
+    assertThat(all(shard, Noise.of(2, 1, 0, 0))).isNotEqualTo(first);
+  }
+
+  private static float[] all(List<Block> shard, Noise noise) {
+    EpochOrder order = EpochOrder.of(shard, noise);
+    float[] target = new float[Math.toIntExact(order.rows())];
+    order.next(FORMAT, target, target.length);
+    return target;
+  }
+
+  private static List<Block> blocks(int count, int rows) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            block ->
+                Block.pack(
+                    IntStream.range(0, rows)
+                        .mapToObj(
+                            i -> new RawRow(CellType.pack(new double[] {block * rows + i}), null))
+                        .toList(),
+                    FORMAT))
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.elbo.job.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elbo.ElboException;
+import dev.elbo.job.Sparks;
+import dev.elbo.job.Trainings;
+import dev.elbo.job.train.Progress.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResumeTest {
+  @TempDir private Path folder;
+  private SparkSession spark;
+  private String settings;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    spark = Sparks.local(2);
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int i = 0; i < 300; i++) {
+      csv.append(Math.sin(i)).append(',').append(Math.cos(3 * i)).append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("rows.csv"), csv);
+    settings =
+        """
+        elbo.data { format = csv, path = "%s", scale = minmax }
+        elbo.model { encoder = [8], decoder = [8], latent.dimension = 2 }
+        elbo.training { epochs = 5, batch-size = 32, shards = 2 }
+        """
+            .formatted(data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "elbo.training.checkpoint.every = 2"})
+  void aRunThatDiedGoesOnToTheSameBytes(String checkpoints) {
+    RunResult whole = Trainings.train(spark, folder.resolve("whole"), settings);
+    assertThatThrownBy(
+            () ->
+                Trainings.train(
+                    spark, folder.resolve("cut"), new DiesAfter(3), settings, checkpoints))
+        .hasMessage("the driver died");
+    Notes notes = new Notes();
+    RunResult resumed = Trainings.train(spark, folder.resolve("cut"), notes, settings, checkpoints);
+    assertThat(notes.messages.get(0))
+        .endsWith(checkpoints.isEmpty() ? "; resumed after epoch 3" : "; resumed after epoch 2");
+    assertThat(Trainings.model(resumed)).isEqualTo(Trainings.model(whole));
+    assertThat(Trainings.metrics(resumed)).isEqualTo(Trainings.metrics(whole));
+  }
+
+  @Test
+  void aFinishedRunIsNotTrainedAgain() {
+    RunResult result = Trainings.train(spark, folder, settings);
+    assertThatThrownBy(() -> Trainings.train(spark, folder, settings))
+        .isInstanceOf(ElboException.class)
+        .hasMessageMatching(
+            "Cannot start run \\["
+                + result.runId()
+                + "]: it finished on \\[.*] in \\[.*]\\."
+                + " Use --overwrite to train it again, or change a setting\\.");
+  }
+
+  @Test
+  void earlyStoppingKeepsTheBestEpoch() throws IOException {
+    RunResult result =
+        Trainings.train(
+            spark,
+            folder,
+            settings,
+            "elbo.training { epochs = 200, optimizer.learning-rate = 0.05 }",
+            "elbo.training.early-stopping { patience = 2 }");
+    List<String> lines = Trainings.metrics(result);
+    assertThat(lines.size()).isLessThan(200).isEqualTo(result.epoch() + 2);
+    assertThat(Files.readString(Path.of(result.directory(), "run.json")))
+        .contains("\"best_epoch\" : " + result.epoch());
+  }
+
+  /** A fake of a crash: the loop ends where a listener throws, with the checkpoint written. */
+  private record DiesAfter(int epoch) implements Progress {
+    @Override
+    public void onEpoch(EpochEnd end) {
+      if (end.metrics().epoch() == epoch) {
+        throw new IllegalStateException("the driver died");
+      }
+    }
+
+    @Override
+    public void note(String message) {}
+
+    @Override
+    public void onEnd(RunResult result) {}
+  }
+
+  private static final class Notes implements Progress {
+    private final List<String> messages = new ArrayList<>();
+
+    @Override
+    public void note(String message) {
+      messages.add(message);
+    }
+
+    @Override
+    public void onEnd(RunResult result) {}
+  }
+}

@@ -1,0 +1,48 @@
+package dev.elbo.submit;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar of finished epochs, with the time that went by, the time left and the ELBO. */
+final class EpochBar implements AutoCloseable {
+  private final ProgressBar bar;
+
+  EpochBar(ProgressBarConsumer terminal, long completed, long epochs) {
+    this.bar =
+        new ProgressBarBuilder()
+            .setTaskName("epochs")
+            .setInitialMax(epochs)
+            .startsFrom(completed, Duration.ZERO)
+            .setStyle(style())
+            .setUpdateIntervalMillis(500)
+            .setConsumer(terminal)
+            .build();
+    bar.stepTo(completed);
+  }
+
+  void done(long epoch, String message) {
+    bar.setExtraMessage(message.isEmpty() ? "" : " " + message);
+    bar.stepTo(epoch);
+    bar.refresh();
+  }
+
+  void redraw() {
+    bar.refresh();
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+
+  private static ProgressBarStyle style() {
+    return Charset.defaultCharset().equals(StandardCharsets.UTF_8)
+        ? ProgressBarStyle.UNICODE_BLOCK
+        : ProgressBarStyle.ASCII;
+  }
+}

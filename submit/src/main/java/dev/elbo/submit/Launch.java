@@ -1,0 +1,56 @@
+package dev.elbo.submit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One start of the driver.
+ *
+ * @param variables what it needs besides what it inherits
+ * @param sparkSubmit Spark's own script
+ * @param master where it runs
+ * @param name what cluster pages call it
+ * @param properties Spark's properties
+ * @param jar the runnable jar
+ * @param arguments the verb and what follows it
+ */
+record Launch(
+    Map<String, String> variables,
+    Path sparkSubmit,
+    Master master,
+    String name,
+    Map<String, String> properties,
+    Path jar,
+    List<String> arguments) {
+
+  /** The words of the spark-submit line. */
+  List<String> words() {
+    return parts().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same for a shell to copy, an option a line, after the variables. */
+  String shell() {
+    String assignments =
+        variables.entrySet().stream()
+            .map(v -> v.getKey() + "=" + Shell.quote(v.getValue()) + " ")
+            .collect(Collectors.joining());
+    return parts().stream()
+        .map(part -> part.stream().map(Shell::quote).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" \\\n    ", assignments, ""));
+  }
+
+  private List<List<String>> parts() {
+    List<List<String>> parts = new ArrayList<>();
+    parts.add(List.of(sparkSubmit.toString()));
+    parts.add(List.of("--class", "dev.elbo.job.Main"));
+    parts.add(List.of("--master", master.url()));
+    parts.add(List.of("--name", name));
+    properties.forEach((property, value) -> parts.add(List.of("--conf", property + "=" + value)));
+    parts.add(Stream.concat(Stream.of(jar.toString()), arguments.stream()).toList());
+    return parts;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.elbo.submit;
+
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Spark properties of a launch: what the user gave, and defaults for what nobody set. */
+final class LaunchProperties {
+  private static final String DRIVER_MEMORY = "spark.driver.memory";
+  private static final String DRIVER_OPTIONS = "spark.driver.extraJavaOptions";
+  private static final String EXECUTOR_MEMORY = "spark.executor.memory";
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+  private static final String OVERHEAD = "spark.executor.memoryOverhead";
+  private static final String OVERHEAD_FACTOR = "spark.executor.memoryOverheadFactor";
+
+  private final Surroundings around;
+  private final Master master;
+
+  /** What somebody set: the owner of Spark in spark-defaults.conf, the user with --conf. */
+  private final Map<String, String> given;
+
+  /** What goes onto the line: of the user, and of ours. */
+  private final Map<String, String> line;
+
+  private LaunchProperties(
+      Surroundings around, Master master, Map<String, String> given, Map<String, String> line) {
+    this.around = around;
+    this.master = master;
+    this.given = given;
+    this.line = line;
+  }
+
+  /**
+   * @param given everything that was set, by --conf or in spark-defaults.conf
+   * @param user the part of it that was set with --conf
+   */
+  static Map<String, String> of(
+      Surroundings around, Master master, Map<String, String> given, Map<String, String> user) {
+    LaunchProperties properties =
+        new LaunchProperties(around, master, given, new LinkedHashMap<>(user));
+    properties.line.remove("spark.master");
+    properties.line.remove("spark.app.name");
+    properties.unlessSet("spark.ui.showConsoleProgress", "false");
+    if (master.isLocal()) {
+      properties.unlessSet("spark.ui.enabled", "false");
+    } else {
+      properties.executors();
+    }
+    properties.driver();
+    return properties.line;
+  }
+
+  private void unlessSet(String property, String value) {
+    if (!given.containsKey(property)) {
+      line.put(property, value);
+    }
+  }
+
+  private void driver() {
+    if (master.isLocal() && !around.environment().containsKey("SPARK_DRIVER_MEMORY")) {
+      unlessSet(DRIVER_MEMORY, Math.min(4096, around.machine().memoryMiB() / 2) + "m");
+    }
+    long heap = size(DRIVER_MEMORY, around.environment().get("SPARK_DRIVER_MEMORY"));
+    long overhead = Math.max(1024, heap / 2);
+    before(DRIVER_OPTIONS, new NativeMemory(heap, overhead).options() + logging());
+  }
+
+  private void executors() {
+    long heap = size(EXECUTOR_MEMORY, around.environment().get("SPARK_EXECUTOR_MEMORY"));
+    if (!given.containsKey(OVERHEAD_FACTOR)) {
+      unlessSet(OVERHEAD, "1g");
+    }
+    before(EXECUTOR_OPTIONS, new NativeMemory(heap, overhead(heap)).options());
+  }
+
+  private long overhead(long heap) {
+    return present(OVERHEAD)
+        .map(size -> MemorySize.mebibytes(OVERHEAD, size))
+        .orElseGet(() -> Math.max(384, (long) (heap * factor(given.get(OVERHEAD_FACTOR)))));
+  }
+
+  private static double factor(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return 0.1; // Spark itself refuses what is no number.
+    }
+  }
+
+  /** In MiB; Spark's default is 1g. */
+  private long size(String property, String inherited) {
+    String size = present(property).orElse(inherited == null ? "1g" : inherited);
+    return MemorySize.mebibytes(property, size);
+  }
+
+  private Optional<String> present(String property) {
+    return Optional.ofNullable(line.getOrDefault(property, given.get(property)));
+  }
+
+  /** Of two equal options the JVM takes the last: the user's. */
+  private void before(String property, String options) {
+    String users = given.get(property);
+    line.put(property, users == null ? options : options + " " + users);
+  }
+
+  private String logging() {
+    return Files.exists(around.logging()) && !around.spark().logs(around.environment())
+        ? " -Dlog4j2.configurationFile=" + around.logging().toUri()
+        : "";
+  }
+}

@@ -1,0 +1,116 @@
+package dev.elbo.submit;
+
+import dev.elbo.ElboException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every verb takes. */
+final class Options {
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Where Spark runs: local[4], yarn, spark://host:7077. Default: what spark-defaults.conf says, else local[*], all cores of this machine.")
+  private String master;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting, over the one of the file. Repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The name of the run, instead of the digest of settings and data.")
+  private String runId;
+
+  @Option(names = "--overwrite", description = "Train a finished run anew.")
+  private boolean overwrite;
+
+  @Option(names = "--json", description = "Print one JSON object a line, for programs.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Print errors and what was asked for, no progress.")
+  private boolean quiet;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "PROPERTY=VALUE",
+      description = "A property of Spark, as spark-submit takes it. Repeatable.")
+  private Map<String, String> conf = new LinkedHashMap<>();
+
+  @Option(
+      names = "--driver-memory",
+      paramLabel = "SIZE",
+      description =
+          "The driver's Java heap. Default in local mode: half of the memory, at most 4g.")
+  private String driverMemory;
+
+  @Option(
+      names = "--executor-memory",
+      paramLabel = "SIZE",
+      description = "The Java heap of each executor of a cluster. Default: Spark's, 1g.")
+  private String executorMemory;
+
+  Optional<String> master() {
+    return Optional.ofNullable(master);
+  }
+
+  List<String> sets() {
+    return sets;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** The properties of Spark that the command line sets. */
+  Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    conf.forEach((name, value) -> properties.put(sparks(name), value));
+    Optional.ofNullable(driverMemory).ifPresent(m -> properties.put("spark.driver.memory", m));
+    Optional.ofNullable(executorMemory).ifPresent(m -> properties.put("spark.executor.memory", m));
+    return properties;
+  }
+
+  /** For the driver: what decides which run it is about. */
+  List<String> ofTheRun() {
+    List<String> arguments = new ArrayList<>();
+    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
+    Optional.ofNullable(runId).ifPresent(id -> arguments.addAll(List.of("--run-id", id)));
+    return arguments;
+  }
+
+  /** For the driver: how it trains and what it prints. */
+  List<String> ofTraining() {
+    List<String> arguments = new ArrayList<>();
+    flag(arguments, overwrite, "--overwrite");
+    flag(arguments, json, "--json");
+    flag(arguments, quiet, "--quiet");
+    return arguments;
+  }
+
+  private static void flag(List<String> arguments, boolean given, String name) {
+    if (given) {
+      arguments.add(name);
+    }
+  }
+
+  private static String sparks(String name) {
+    if (!name.startsWith("spark.")) {
+      throw ElboException.settings(
+          "Cannot use --conf %s: Spark drops properties whose names do not start with [spark.]. Use --set for a setting of Elbo."
+              .formatted(name));
+    }
+    return name;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.elbo.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HelpTest {
+  @TempDir Path folder;
+
+  @Test
+  void theHelpNamesTheVerbsTheExitCodesAndWhereToReadOn() {
+    FakeSpark spark = new FakeSpark(folder);
+    assertThat(spark.elbo("--help")).isZero();
+    assertThat(spark.out())
+        .contains("train", "plan", "doctor", "Examples:", "conf/README.md", "submit/README.md");
+    ExitCodes.TABLE.forEach(
+        (code, meaning) -> assertThat(spark.out()).containsPattern("\n +" + code + " +\\w"));
+    assertThat(spark.started()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "plan", "doctor"})
+  void theHelpOfAVerbNamesEveryOptionAndExitCode(String verb) {
+    FakeSpark spark = new FakeSpark(folder);
+    assertThat(spark.elbo(verb, "--help")).isZero();
+    assertThat(spark.out()).contains("Usage: elbo " + verb, "Example", "Exit codes:");
+    CommandLine command = Elbo.of(spark.around()).getSubcommands().get(verb);
+    command
+        .getCommandSpec()
+        .optionsMap()
+        .keySet()
+        .forEach(option -> assertThat(spark.out()).contains(option));
+    assertThat(command.getCommandSpec().optionsMap())
+        .containsKeys("--master", "--set", "--run-id", "--overwrite", "--json", "--quiet")
+        .containsKeys("--conf", "--driver-memory", "--executor-memory", "--help", "--version");
+    ExitCodes.TABLE.forEach(
+        (code, meaning) -> assertThat(spark.out()).containsPattern("\n +" + code + " +\\w"));
+  }
+
+  @Test
+  void theVersionNamesElboJavaAndSpark() {
+    FakeSpark spark = new FakeSpark(folder);
+    assertThat(spark.elbo("--version")).isZero();
+    assertThat(spark.out()).containsPattern("^elbo \\d.*\njava 17.*\nspark 3.5.5 \\(.*\\)\n$");
+  }
+}
