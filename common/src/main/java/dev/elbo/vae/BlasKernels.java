@@ -52,9 +52,11 @@ public record BlasKernels(String core, String library) implements Serializable {
     }
   }
 
-  /** JavaCPP loads a JNI library; the kernels are in the one beside it. */
+  /**
+   * The kernels are in a library beside the JNI library that JavaCPP loads. Its name must be exact:
+   * another file, even a copy, would be a second OpenBLAS in this process.
+   */
   private static String openblas(String jni) {
-    String folder = jni.substring(0, jni.lastIndexOf('/') + 1);
-    return folder + "libopenblas.so.0";
+    return jni.substring(0, jni.lastIndexOf('/') + 1) + "libopenblas_nolapack.so.0";
   }
 }

@@ -20,6 +20,7 @@ final class EpochBar implements AutoCloseable {
             .startsFrom(completed, Duration.ZERO)
             .setStyle(style())
             .setUpdateIntervalMillis(500)
+            .continuousUpdate()
             .setConsumer(terminal)
             .build();
     bar.stepTo(completed);

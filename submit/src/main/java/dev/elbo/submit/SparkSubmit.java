@@ -59,9 +59,9 @@ final class SparkSubmit {
     }
   }
 
-  /** Ctrl-C reaches both of us; other signals only us. */
+  /** Ctrl-C reaches both of us; other signals only us. Its last words are still read. */
   private static void destroy(Process process) {
-    process.destroy();
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -80,6 +80,7 @@ class CommandIT {
     Ended version = run(link, "--version");
     assertThat(version.code()).isZero();
     assertThat(version.out()).contains("elbo ", "spark 3.5.5");
+    Files.delete(link);
   }
 
   @Test

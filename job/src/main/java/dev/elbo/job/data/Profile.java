@@ -3,6 +3,7 @@ package dev.elbo.job.data;
 import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.RowHash;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -13,9 +14,6 @@ import org.apache.spark.api.java.JavaRDD;
  */
 public final class Profile implements Serializable {
   private static final long serialVersionUID = 1;
-
-  /** Enough tasks' results meet on the driver one by one; a tree would only add a stage. */
-  private static final int TREE_DEPTH = 1;
 
   private final CellType cellType;
   private final ColumnStatistics[] columns;
@@ -35,13 +33,16 @@ public final class Profile implements Serializable {
 
   /** One Spark job over parsed rows. */
   static Profile of(JavaRDD<ParsedRow> rows, CellType cellType, int features) {
+    if (rows.getNumPartitions() == 0) {
+      return new Profile(cellType, features);
+    }
     return rows.mapPartitions(
             part -> {
               Profile profile = new Profile(cellType, features);
               part.forEachRemaining(profile::add);
-              return java.util.List.of(profile).iterator();
+              return List.of(profile).iterator();
             })
-        .treeAggregate(new Profile(cellType, features), Profile::merge, Profile::merge, TREE_DEPTH);
+        .treeReduce(Profile::merge);
   }
 
   private void add(ParsedRow parsed) {

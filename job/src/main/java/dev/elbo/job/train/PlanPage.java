@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.Schema;
 import dev.elbo.job.data.Profile;
 import dev.elbo.settings.Entry;
 import dev.elbo.vae.ParameterLayout;
@@ -51,24 +52,57 @@ public final class PlanPage {
                 plan.data().validationProfile().map(p -> "%,d".formatted(p.rows())).orElse("none"),
                 plan.data().schema().features()));
     page.append("  fingerprint %s%n".formatted(plan.data().fingerprint()));
+    if (plan.data().schema().image().isPresent()) {
+      pixels(page, rows, plan.data().schema());
+    } else {
+      columns(page, rows, plan.data().schema());
+    }
+  }
+
+  /** Nobody reads a line a pixel. */
+  private static void pixels(StringBuilder page, Profile rows, Schema schema) {
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    double mean = 0;
+    int constant = 0;
+    for (int i = 0; i < schema.features(); i++) {
+      ColumnStatistics pixel = rows.column(i);
+      least = Math.min(least, pixel.least());
+      greatest = Math.max(greatest, pixel.greatest());
+      mean += pixel.mean() / schema.features();
+      constant += pixel.least() == pixel.greatest() ? 1 : 0;
+    }
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "  images of %d x %d pixels, values %.6g to %.6g, mean %.6g; %d pixels are constant%n",
+            schema.image().get().height(),
+            schema.image().get().width(),
+            least,
+            greatest,
+            mean,
+            constant));
+  }
+
+  private static void columns(StringBuilder page, Profile rows, Schema schema) {
     page.append(
         "  column                       least      greatest          mean     deviation  missing\n");
-    int shown = Math.min(COLUMNS_SHOWN, plan.data().schema().features());
+    int shown = Math.min(COLUMNS_SHOWN, schema.features());
     for (int i = 0; i < shown; i++) {
       ColumnStatistics column = rows.column(i);
       page.append(
           String.format(
               Locale.ROOT,
               "  %-20s %13.6g %13.6g %13.6g %13.6g %8d%n",
-              plan.data().schema().columns().get(i),
+              schema.columns().get(i),
               column.least(),
               column.greatest(),
               column.mean(),
               column.deviation(),
               column.missing()));
     }
-    if (shown < plan.data().schema().features()) {
-      page.append("  .. and %d more%n".formatted(plan.data().schema().features() - shown));
+    if (shown < schema.features()) {
+      page.append("  .. and %d more%n".formatted(schema.features() - shown));
     }
   }
 
