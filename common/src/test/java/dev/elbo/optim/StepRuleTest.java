@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -54,7 +55,7 @@ class StepRuleTest {
       step(optimizer, again, moments, gradient(step), step, 0.01);
     }
     assertThat(again).containsExactly(parameters.toFloatVector());
-    assertThat(moments).containsExactly(kept == null ? new float[0] : kept.toFloatVector());
+    assertThat(moments).containsExactly(kept.isEmpty() ? new float[0] : kept.toFloatVector());
   }
 
   @ParameterizedTest
@@ -148,13 +149,13 @@ class StepRuleTest {
     INDArray kept = kept(moments);
     new StepRule(optimizer, kept).update(theta, Nd4j.createFromArray(gradient), step, rate);
     System.arraycopy(theta.toFloatVector(), 0, parameters, 0, parameters.length);
-    if (kept != null) {
+    if (!kept.isEmpty()) {
       System.arraycopy(kept.toFloatVector(), 0, moments, 0, moments.length);
     }
   }
 
   private static INDArray kept(float[] moments) {
-    return moments.length == 0 ? null : Nd4j.createFromArray(moments);
+    return moments.length == 0 ? Nd4j.empty(DataType.FLOAT) : Nd4j.createFromArray(moments);
   }
 
   private static float[] moments(Optimizer optimizer) {
