@@ -65,7 +65,7 @@ public final class ColumnStatistics implements Serializable {
 
   /** The mean, rounded once; 0 over no values. */
   public double mean() {
-    return count == 0 ? 0 : exactMean().doubleValue();
+    return count == 0 ? 0 : sum.value().divide(BigDecimal.valueOf(count), PRECISION).doubleValue();
   }
 
   /** The standard deviation (divisor n), from the exact variance; 0 over no values. */
@@ -73,12 +73,10 @@ public final class ColumnStatistics implements Serializable {
     if (count == 0) {
       return 0;
     }
-    BigDecimal meanSquare = squares.value().divide(BigDecimal.valueOf(count), PRECISION);
-    BigDecimal variance = meanSquare.subtract(exactMean().pow(2), PRECISION);
-    return Math.sqrt(Math.max(0, variance.doubleValue()));
-  }
-
-  private BigDecimal exactMean() {
-    return sum.value().divide(BigDecimal.valueOf(count), PRECISION);
+    // Without a division before the difference, that of a constant column is 0 and not 1e-31.
+    BigDecimal n = BigDecimal.valueOf(count);
+    BigDecimal spread = squares.value().multiply(n).subtract(sum.value().pow(2));
+    double variance = spread.divide(n.pow(2), PRECISION).doubleValue();
+    return Math.sqrt(Math.max(0, variance));
   }
 }

@@ -47,15 +47,28 @@ public final class StepRule {
    * @param parameters [n], updated in place
    * @param gradient [n], overwritten
    * @param step the global step count before this update, from 0; bias corrections use it
-   * @param rate the learning rate of this step
+   * @param rate the learning rate of this step, not negative; adadelta has none and ignores it
    */
   public void update(INDArray parameters, INDArray gradient, long step, double rate) {
-    configuration.setLrAndSchedule(rate, null);
+    if (optimizer.rule() != Optimizer.Rule.ADADELTA) {
+      configuration.setLrAndSchedule(rate, null);
+    }
     if (optimizer.rule() == Optimizer.Rule.ADAMW) {
       parameters.muli(1 - rate * optimizer.weightDecay());
     }
     updater.applyUpdater(gradient.reshape(1, gradient.length()), Math.toIntExact(step), 0);
-    parameters.subi(gradient);
+    if (!standsStill(rate)) {
+      parameters.subi(gradient);
+    }
+  }
+
+  /** These rules of ND4J put epsilon in the place of a rate of 0, with which a warm-up starts. */
+  private boolean standsStill(double rate) {
+    return rate == 0
+        && switch (optimizer.rule()) {
+          case ADAM, ADAMW, AMSGRAD, ADAMAX -> true;
+          default -> false;
+        };
   }
 
   private static IUpdater configuration(Optimizer o) {
