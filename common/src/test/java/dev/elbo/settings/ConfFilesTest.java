@@ -35,7 +35,7 @@ class ConfFilesTest {
   private static Settings read(String name, String... sets) {
     String file = ConfFolder.path().resolve(name).toString();
     return ResolvedSettings.read(
-            new Sources(List.of(sets), Map.of(), Map.of(), file, "/work"), new Configuration(false))
+            new Sources(List.of(sets), Map.of(), Map.of(), file, "/desk"), new Configuration(false))
         .settings();
   }
 
@@ -46,7 +46,7 @@ class ConfFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyFileResolves(String name) {
-    assertThat(read(name).output().dir()).isEqualTo("file:/work/output");
+    assertThat(read(name).output().dir()).isEqualTo("file:/desk/output");
   }
 
   @Test
@@ -80,8 +80,8 @@ class ConfFilesTest {
   void theValidationImagesOfMnistFollowThePath() {
     DataSettings data = read("mnist.conf", "elbo.data.path=mine").data();
     assertThat(data.format()).isEqualTo(Format.IDX);
-    assertThat(data.path()).isEqualTo("file:/work/mine");
-    assertThat(data.validation().path()).contains("file:/work/mine");
+    assertThat(data.path()).isEqualTo("file:/desk/mine");
+    assertThat(data.validation().path()).contains("file:/desk/mine");
     assertThat(data.validation().fraction()).isZero();
   }
 

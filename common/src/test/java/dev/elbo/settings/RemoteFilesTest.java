@@ -41,7 +41,7 @@ class RemoteFilesTest {
     hadoop.setClass("fs.far.impl", system, org.apache.hadoop.fs.FileSystem.class);
     hadoop.setBoolean("fs.far.impl.disable.cache", true);
     return ResolvedSettings.read(
-        new Sources(List.of(sets), Map.of(), Map.of(), file, "/work"), hadoop);
+        new Sources(List.of(sets), Map.of(), Map.of(), file, "/desk"), hadoop);
   }
 
   @Test
@@ -53,7 +53,7 @@ class RemoteFilesTest {
     assertThat(resolved.settings().data().path()).isEqualTo("far://" + folder + "/rows.csv");
     assertThat(Desk.entry(resolved, "elbo.data.format").origin())
         .isEqualTo("far://" + folder + "/conf/base.conf: 1");
-    assertThat(resolved.settings().output().dir()).isEqualTo("file:/work/output");
+    assertThat(resolved.settings().output().dir()).isEqualTo("file:/desk/output");
   }
 
   @Test
