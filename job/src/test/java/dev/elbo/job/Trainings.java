@@ -26,9 +26,20 @@ public final class Trainings {
     return train(spark, out, new Progress.Silent(), settings);
   }
 
+  /** A run id of its own, or none. */
+  public record Named(String runId) {
+    static final Named BY_DIGEST = new Named(null);
+  }
+
   /** Trains and tells somebody. */
   public static Progress.RunResult train(
       SparkSession spark, Path out, Progress progress, String... settings) {
+    return train(spark, out, Named.BY_DIGEST, progress, settings);
+  }
+
+  /** Trains under a name. */
+  public static Progress.RunResult train(
+      SparkSession spark, Path out, Named name, Progress progress, String... settings) {
     try {
       Path conf = Files.createTempFile("elbo", ".conf");
       Files.writeString(conf, String.join("\n", settings));
@@ -37,7 +48,8 @@ public final class Trainings {
               new Sources(
                   List.of("elbo.output.dir=" + out), Map.of(), Map.of(), conf.toString(), "/"),
               spark.sparkContext().hadoopConfiguration());
-      return TrainingRun.run(spark, resolved, Optional.empty(), Existing.RESUME, progress);
+      return TrainingRun.run(
+          spark, resolved, Optional.ofNullable(name.runId()), Existing.RESUME, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

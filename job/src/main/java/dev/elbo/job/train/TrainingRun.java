@@ -83,13 +83,14 @@ public final class TrainingRun {
   }
 
   private Progress.RunResult start(Existing overwrite) {
-    RunDirectory.State state = directory.open(overwrite);
-    boolean resumable =
-        state == RunDirectory.State.UNFINISHED && settings.training().resume() == Resume.AUTO;
+    boolean fresh = settings.training().resume() == Resume.NEVER;
+    boolean unfinished = directory.state() == RunDirectory.State.UNFINISHED;
+    directory.open(fresh && unfinished ? Existing.OVERWRITE : overwrite);
     Optional<RunRecord> before =
-        resumable && directory.runFile().exists()
+        directory.runFile().exists()
             ? Optional.of(RunRecord.read(directory.runFile()))
             : Optional.empty();
+    before.ifPresent(this::requireSameRun);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     RunRecord record =
         before.map(old -> old.resumed(versions(), place())).orElseGet(() -> record(shards));
@@ -100,6 +101,17 @@ public final class TrainingRun {
     } catch (Throwable e) { // Scala throws checked exceptions without declaring them
       fail(record, e);
       throw e;
+    }
+  }
+
+  /** A given run id does not say what the run is made of. */
+  private void requireSameRun(RunRecord before) {
+    boolean settingsDiffer = !before.settingsDigest().equals(plan.resolved().digest());
+    boolean dataDiffer = !before.dataFingerprint().equals(plan.data().fingerprint());
+    if (settingsDiffer || dataDiffer) {
+      throw ElboException.settings(
+          "Cannot resume run [%s]: it was started with other %s. Use --overwrite to train it anew, or another --run-id."
+              .formatted(plan.runId(), settingsDiffer ? "settings" : "data"));
     }
   }
 
@@ -141,8 +153,9 @@ public final class TrainingRun {
             past);
     announce(plan, completed);
     long started = System.nanoTime();
-    try (Shards shards = plan.data().pack(plan.shards(), training.seed())) {
-      Optional<Shards> validation = plan.data().packValidation();
+    try (Shards shards = plan.data().pack(plan.shards(), training.seed());
+        Shards held = plan.data().packValidation().orElse(null)) {
+      Optional<Shards> validation = Optional.ofNullable(held);
       seconds.put("pack", (System.nanoTime() - started) / 1e9);
       started = System.nanoTime();
       Trainer trainer =

@@ -59,6 +59,32 @@ class ResumeTest {
   }
 
   @Test
+  void aRunIdIsNotResumedWithOtherSettings() {
+    Path out = folder.resolve("cut");
+    Trainings.Named named = new Trainings.Named("mine");
+    assertThatThrownBy(() -> Trainings.train(spark, out, named, new DiesAfter(2), settings))
+        .hasMessage("the driver died");
+    assertThatThrownBy(
+            () ->
+                Trainings.train(
+                    spark,
+                    out,
+                    named,
+                    new Progress.Silent(),
+                    settings,
+                    "elbo.model.latent.dimension = 3"))
+        .hasMessage(
+            "Cannot resume run [mine]: it was started with other settings."
+                + " Use --overwrite to train it anew, or another --run-id.");
+  }
+
+  @Test
+  void nothingStaysInTheCacheOfTheCallersSession() {
+    Trainings.train(spark, folder, settings);
+    assertThat(spark.sparkContext().getPersistentRDDs().size()).isZero();
+  }
+
+  @Test
   void aFinishedRunIsNotTrainedAgain() {
     RunResult result = Trainings.train(spark, folder, settings);
     assertThatThrownBy(() -> Trainings.train(spark, folder, settings))
