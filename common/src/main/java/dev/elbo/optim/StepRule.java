@@ -62,7 +62,7 @@ public final class StepRule {
     }
   }
 
-  /** These rules of ND4J put epsilon in the place of a rate of 0, with which a warm-up starts. */
+  /** These rules of ND4J put epsilon in the place of a rate of 0, to which a schedule may fall. */
   private boolean standsStill(double rate) {
     return rate == 0
         && switch (optimizer.rule()) {

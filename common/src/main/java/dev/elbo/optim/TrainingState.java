@@ -6,7 +6,7 @@ package dev.elbo.optim;
  *
  * @param parameters the flat parameter vector
  * @param moments of the optimizer, as {@link StepRule} lays them out
- * @param step local steps taken so far on the longest path; bias corrections and schedules use it
+ * @param step local steps taken so far on the longest path; bias corrections use it
  * @param epoch completed epochs
  */
 public record TrainingState(float[] parameters, float[] moments, long step, int epoch) {

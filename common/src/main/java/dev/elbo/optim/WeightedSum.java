@@ -45,12 +45,10 @@ public final class WeightedSum implements Serializable {
     weight += other.weight;
   }
 
-  /** The sum of the weights. */
-  public long weight() {
-    return weight;
-  }
-
-  /** The weighted mean, rounded to float once. A mean over one vector is that vector. */
+  /**
+   * The weighted mean, rounded to float once. A mean over one finite vector is that vector (but for
+   * the sign of zeros).
+   */
   public float[] mean() {
     float[] mean = new float[high.length];
     for (int i = 0; i < mean.length; i++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,8 @@ public final class Checkpoints {
    * @throws ElboException (settings) if the place cannot be written
    */
   public void write(Checkpoint checkpoint) {
-    Path file = new Path(directory, "epoch-%05d.npz".formatted(checkpoint.epoch()));
+    Path file =
+        new Path(directory, String.format(Locale.ROOT, "epoch-%05d.npz", checkpoint.epoch()));
     CheckpointFile.write(new WholeFile(conf, file), checkpoint);
     try {
       FileSystem fs = Storage.of(conf, directory);
@@ -86,6 +88,23 @@ public final class Checkpoints {
       }
     }
     return new Latest(Optional.empty(), refused);
+  }
+
+  /**
+   * Deletes those of later epochs: a run that goes on from an earlier one writes them again, and
+   * what is kept must be its own.
+   */
+  public void discardAfter(int epoch) {
+    try {
+      FileSystem fs = Storage.of(conf, directory);
+      for (Path file : newestFirst(fs)) {
+        if (epoch(file) > epoch) {
+          fs.delete(file, false);
+        }
+      }
+    } catch (IOException e) {
+      throw Failures.cannotWrite(directory, e);
+    }
   }
 
   private List<Path> files() {

@@ -19,7 +19,7 @@ final class Failures {
             + path
             + "]: the file system answered ["
             + reason(e)
-            + "]. Set output.dir to a place that this user may write to and that has room.",
+            + "]. Set elbo.output.dir to a place that this user may write to and that has room.",
         e);
   }
 

@@ -67,11 +67,6 @@ public final class Network implements AutoCloseable {
     return layout;
   }
 
-  /** The shape of the network. */
-  public Architecture architecture() {
-    return architecture;
-  }
-
   /** The flat parameter vector, [parameters]; steps write into it. */
   public INDArray parameters() {
     return parameters.array();

@@ -114,7 +114,7 @@ class RunDirectoryTest {
         .isInstanceOf(ElboException.class)
         .hasMessageStartingWith("Cannot write [" + runPath + "]: the file system answered [")
         .hasMessageEndingWith(
-            "]. Set output.dir to a place that this user may write to and that has room.")
+            "]. Set elbo.output.dir to a place that this user may write to and that has room.")
         .extracting(e -> ((ElboException) e).kind())
         .isEqualTo(ElboException.Kind.SETTINGS);
   }

@@ -76,7 +76,7 @@ class WholeFileTest {
                 + "/file/a.txt]: the file system answered [FileAlreadyExistsException: Destination"
                 + " exists and is not a directory: "
                 + dir
-                + "/file]. Set output.dir to a place that this user may write to and that has"
+                + "/file]. Set elbo.output.dir to a place that this user may write to and that has"
                 + " room.")
         .extracting(e -> ((ElboException) e).kind())
         .isEqualTo(ElboException.Kind.SETTINGS);

@@ -49,14 +49,14 @@ public final class Main {
   }
 
   private static int report(Throwable failure, PrintStream err) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      err.println("elbo: Stopped. The same command goes on from the last checkpoint.");
+      return ElboException.Kind.ENVIRONMENT.exitCode();
+    }
     ElboException known = ElboException.in(failure);
     if (known != null) {
       err.println("elbo: " + known.getMessage());
       return known.kind().exitCode();
-    }
-    if (ShutdownHookManager.get().isShutdownInProgress()) {
-      err.println("elbo: Stopped. The same command goes on from the last checkpoint.");
-      return ElboException.Kind.ENVIRONMENT.exitCode();
     }
     failure.printStackTrace(err);
     err.println(

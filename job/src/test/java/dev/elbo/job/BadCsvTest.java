@@ -286,4 +286,35 @@ class BadCsvTest {
         "Cannot read [@/rows.csv, line 2]: column [b] holds [x], which is not a number. Mend the cell, or leave the column out of elbo.data.columns.");
     assertThat(verb.path("out")).doesNotExist();
   }
+
+  @Test
+  void theFirstWrongRowOfAFileIsNamed() {
+    verb.write("rows.csv", "a,b\n1,2\n3,zz\n4,aa\n5\n");
+    verb.refuses(
+        3,
+        "Cannot read [@/rows.csv, line 3]: column [b] holds [zz], which is not a number. Mend the cell, or leave the column out of elbo.data.columns.");
+  }
+
+  @Test
+  void aHeaderInOnePieceIsAskedForItsSeparator() {
+    verb.write("rows.csv", "a;b\n1;2\n3;4\n");
+    verb.refuses(
+        3,
+        "Cannot read [@/rows.csv]: its header [a;b] has no separator [,]. If the columns are cut at [;], set elbo.data.options.separator to that.");
+  }
+
+  @Test
+  void aSessionThatSkipsDamagedFilesDoesNotSkipOurs() {
+    Sparks.local(2).conf().set("spark.sql.files.ignoreCorruptFiles", "true");
+    try {
+      byte[] whole = Verb.gzip("a,b\n1,2\n3,4\n5,6\n".repeat(500).getBytes(StandardCharsets.UTF_8));
+      verb.write("rows.csv.gz", Arrays.copyOf(whole, whole.length - 12));
+      verb.refuses(
+          3,
+          "Cannot read [@/rows.csv.gz]: its compressed data ends too early or is damaged [Unexpected end of input stream]. Copy the file again.",
+          "data.path=" + folder + "/rows.csv.gz");
+    } finally {
+      Sparks.local(2).conf().unset("spark.sql.files.ignoreCorruptFiles");
+    }
+  }
 }

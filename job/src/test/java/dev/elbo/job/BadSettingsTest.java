@@ -141,7 +141,7 @@ class BadSettingsTest {
     verb.assertRefused(
         outcome,
         SETTINGS,
-        "Cannot write [@/file/out/runs/mine]: the file system answered [ParentNotDirectoryException: Parent path is not a directory: @/file]. Set output.dir to a place that this user may write to and that has room.");
+        "Cannot write [@/file/out/runs/mine]: the file system answered [ParentNotDirectoryException: Parent path is not a directory: @/file]. Set elbo.output.dir to a place that this user may write to and that has room.");
     assertThat(folder.resolve("file")).hasContent("no folder");
   }
 

@@ -64,6 +64,37 @@ class OddDataTest {
   }
 
   @Test
+  void aNameWithBracketsIsAName() {
+    String plain = plain();
+    verb.write("data/rows[12].csv", "a,b,kind\n1,2,x\n3,4,y\n")
+        .write("data/rows1.csv", "a,b,kind\n5,7,x\n");
+    assertThat(fingerprint("brackets", "data.path=" + folder + "/data")).isEqualTo(plain);
+  }
+
+  @Test
+  void whatSparkLeavesBesideItsFilesIsNoData() {
+    String plain = plain();
+    verb.write("data/part.csv", PLAIN).write("data/_SUCCESS", "");
+    assertThat(fingerprint("pattern", "data.path=" + folder + "/data/*")).isEqualTo(plain);
+  }
+
+  @Test
+  void parquetFilesInFoldersOfTheFolderAreRead() {
+    String plain = plain();
+    var spark = Sparks.local(2);
+    var rows =
+        spark
+            .read()
+            .option("header", "true")
+            .option("inferSchema", "true")
+            .csv(folder + "/rows.csv");
+    rows.where("a < 5").write().parquet(folder + "/data/old");
+    rows.where("a = 5").write().parquet(folder + "/data/new");
+    assertThat(fingerprint("nested", "data.format=parquet", "data.path=" + folder + "/data"))
+        .isEqualTo(plain);
+  }
+
+  @Test
   void aSeparatorInQuotesBelongsToTheCell() {
     verb.write("rows.csv", "a;b;kind\n1;2;\"x;y\"\n3;4;\"he said \"\"z\"\"\"\n");
     String semicolons = fingerprint("semicolons", "data.options.separator=;");

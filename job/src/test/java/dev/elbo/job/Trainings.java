@@ -48,8 +48,10 @@ public final class Trainings {
               new Sources(
                   List.of("elbo.output.dir=" + out), Map.of(), Map.of(), conf.toString(), "/"),
               spark.sparkContext().hadoopConfiguration());
+      Existing existing =
+          resolved.settings().output().overwrite() ? Existing.OVERWRITE : Existing.RESUME;
       return TrainingRun.run(
-          spark, resolved, Optional.ofNullable(name.runId()), Existing.RESUME, progress);
+          spark, resolved, Optional.ofNullable(name.runId()), existing, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,6 +41,14 @@ record Columns(String path, String setting, List<String> names) {
     return new Schema(columns, settings.label(), settings.image());
   }
 
+  /** The columns that are neither features nor the label. */
+  List<String> leftOut(Schema schema) {
+    return names.stream()
+        .filter(name -> !schema.columns().contains(name))
+        .filter(name -> !schema.label().equals(Optional.of(name)))
+        .toList();
+  }
+
   /** The names, or the first ones of many. */
   String shown() {
     return names.size() <= SHOWN

@@ -12,15 +12,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** One CSV file as the driver looks at it: its header, its first rows, the line of a bad one. */
 record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
-  private static final int MAX_COLUMNS = 1 << 17;
+  /** More than any table has; a limit must be said. */
+  static final int MAX_COLUMNS = 1 << 17;
+
   private static final int FIRST_ROWS = 100;
 
   /**
@@ -66,17 +67,21 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
         });
   }
 
-  /** The line of the first record that matches, counted from 1. */
-  OptionalLong line(Predicate<String[]> wanted) {
+  /** Looks at one record: its cells, its text and its line, counted from 1. */
+  interface Look<T> {
+    Optional<T> at(String[] cells, String text, long line);
+  }
+
+  /** What the first record gives that gives something. */
+  <T> Optional<T> first(Look<T> look) {
     return parse(
         rows -> {
           skipHeader(rows);
-          for (String[] row = rows.next(); row != null; row = rows.next()) {
-            if (wanted.test(row)) {
-              return OptionalLong.of(rows.line);
-            }
+          Optional<T> found = Optional.empty();
+          for (String[] row = rows.next(); row != null && found.isEmpty(); row = rows.next()) {
+            found = look.at(row, rows.text, rows.line);
           }
-          return OptionalLong.empty();
+          return found;
         });
   }
 
@@ -117,6 +122,7 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     private final BufferedReader reader;
     private final CsvParser parser;
     private long line;
+    private String text;
 
     Rows(BufferedReader reader, CsvParser parser) {
       this.reader = reader;
@@ -125,7 +131,6 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
 
     /** The next record; null at the end. */
     String[] next() throws IOException {
-      String text;
       do {
         text = reader.readLine();
         line++;

@@ -5,6 +5,7 @@ import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Header;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -50,6 +51,7 @@ final class CsvSource implements Source {
     CsvFile first = new CsvFile(files.get(0), settings.csv(), hadoop);
     Columns columns = new Columns(DataFiles.display(path), setting, first.columns());
     List<String> header = columns.names();
+    requireSeparator(columns, settings.csv().separator());
     for (Path file : files.subList(1, files.size())) {
       Columns other =
           new Columns(
@@ -92,6 +94,11 @@ final class CsvSource implements Source {
   }
 
   @Override
+  public List<String> leftOut() {
+    return new Columns(path, "", header).leftOut(schema);
+  }
+
+  @Override
   public Order order() {
     return Order.ARBITRARY;
   }
@@ -116,8 +123,9 @@ final class CsvSource implements Source {
         .option("mode", "PERMISSIVE")
         .option("columnNameOfCorruptRecord", MALFORMED)
         .option("enforceSchema", true)
-        .option("maxColumns", 1 << 17)
-        .csv(files.toArray(String[]::new))
+        .option("maxColumns", CsvFile.MAX_COLUMNS)
+        .options(DataFiles.NOTHING_SKIPPED)
+        .csv(DataFiles.forSpark(files))
         .withColumn(FILE, functions.input_file_name())
         .toJavaRDD()
         .mapPartitions(FileRows::new)
@@ -137,22 +145,40 @@ final class CsvSource implements Source {
   }
 
   @Override
-  public String locate(Problem problem) {
+  public String explain(Problem problem) {
     Path file = DataFiles.ofSpark(problem.file());
     CsvFile csv = new CsvFile(file, settings.csv(), spark.sparkContext().hadoopConfiguration());
-    int column = header.indexOf(problem.column());
-    var line =
-        csv.line(
-            row ->
-                column < 0
-                    ? row.length != header.size()
-                    : row.length == header.size() && isSame(row[column], problem.value()));
+    CellReader reader = new CellReader(schema.columns().toArray(String[]::new), settings.missing());
     String name = DataFiles.display(file);
-    return line.isPresent() ? name + ", line " + line.getAsLong() : name;
+    return csv.first(
+            (cells, text, line) ->
+                check(reader, problem.file(), cells, text)
+                    .map(found -> found.message(name + ", line " + line)))
+        .orElseGet(() -> problem.message(name));
   }
 
-  private static boolean isSame(String cell, String value) {
-    return (cell == null || cell.isBlank()) ? value.isEmpty() : cell.equals(value);
+  /** What is wrong with one record, as tasks see it. */
+  private Optional<Problem> check(CellReader reader, String file, String[] cells, String text) {
+    if (cells.length != header.size()) {
+      return Optional.of(raggedRow(file, text, header.size()));
+    }
+    int[] at = schema.columns().stream().mapToInt(header::indexOf).toArray();
+    double[] values = new double[at.length];
+    for (int i = 0; i < at.length; i++) {
+      values[i] = CellReader.parse(cells[at[i]]);
+    }
+    return Optional.ofNullable(reader.read(file, values, i -> cells[at[i]], null).problem());
+  }
+
+  /** A header in one piece is most often cut at another character. */
+  private static void requireSeparator(Columns columns, char separator) {
+    for (char other : new char[] {';', '\t', '|', ','}) {
+      if (columns.names().size() == 1 && columns.names().get(0).indexOf(other) >= 0) {
+        throw ElboException.data(
+            "Cannot read [%s]: its header %s has no separator [%s]. If the columns are cut at [%s], set elbo.data.options.separator to that."
+                .formatted(columns.path(), columns.shown(), separator, other));
+      }
+    }
   }
 
   private static Problem raggedRow(String file, String row, int columns) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,6 +17,10 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** The files behind a path on any Hadoop file system, in the order of their names. */
 final class DataFiles {
+  /** A session that skips damaged or missing files must not lose rows in silence. */
+  static final Map<String, String> NOTHING_SKIPPED =
+      Map.of("ignoreCorruptFiles", "false", "ignoreMissingFiles", "false");
+
   private DataFiles() {}
 
   /**
@@ -36,7 +41,10 @@ final class DataFiles {
       }
       List<FileStatus> found = new ArrayList<>();
       for (FileStatus root : roots) {
-        collect(files, root, found);
+        // A pattern such as out/* also matches what Spark leaves beside its files.
+        if (roots.length == 1 || !isHidden(root.getPath())) {
+          collect(files, root, found);
+        }
       }
       if (found.isEmpty()) {
         throw ElboException.data(
@@ -62,6 +70,13 @@ final class DataFiles {
         "Cannot read [%s]: Hadoop has no file system for it: [%s]. Check %s, or give Spark the jar of that file system."
             .formatted(path, cause.getMessage(), setting),
         cause);
+  }
+
+  /** File names for Spark, which takes every path for a pattern: brackets in a name are escaped. */
+  static String[] forSpark(List<String> files) {
+    return files.stream()
+        .map(file -> file.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0"))
+        .toArray(String[]::new);
   }
 
   /** Opens a file, decompressed if its name says that it is compressed. */
@@ -92,13 +107,14 @@ final class DataFiles {
       found.add(status);
       return;
     }
-    FileStatus[] children =
-        files.listStatus(
-            status.getPath(),
-            path -> !path.getName().startsWith("_") && !path.getName().startsWith("."));
+    FileStatus[] children = files.listStatus(status.getPath(), path -> !isHidden(path));
     java.util.Arrays.sort(children);
     for (FileStatus child : children) {
       collect(files, child, found);
     }
+  }
+
+  private static boolean isHidden(Path path) {
+    return path.getName().startsWith("_") || path.getName().startsWith(".");
   }
 }

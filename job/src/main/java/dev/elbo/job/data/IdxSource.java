@@ -80,6 +80,11 @@ final class IdxSource implements Source {
   }
 
   @Override
+  public List<String> leftOut() {
+    return List.of();
+  }
+
+  @Override
   public Order order() {
     return Order.FILE;
   }
@@ -104,8 +109,8 @@ final class IdxSource implements Source {
   }
 
   @Override
-  public String locate(Problem problem) {
-    return problem.file();
+  public String explain(Problem problem) {
+    return problem.message(problem.file());
   }
 
   /** A compressed file is read by one task: it has no entry but its start. */

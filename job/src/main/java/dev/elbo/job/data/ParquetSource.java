@@ -9,12 +9,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampType;
 
 /** Parquet files: the numeric columns as they are typed. */
 final class ParquetSource implements Source {
@@ -33,13 +35,11 @@ final class ParquetSource implements Source {
   /** Finds the files and reads their schema. */
   static ParquetSource open(
       SparkSession spark, DataSettings settings, String path, String setting) {
-    DataFiles.list(path, setting, spark.sparkContext().hadoopConfiguration());
-    Dataset<Row> table;
-    try {
-      table = spark.read().parquet(path);
-    } catch (Exception e) { // Scala throws checked exceptions without declaring them
-      throw ReadFailure.of(DataFiles.display(path), e);
-    }
+    List<String> files =
+        DataFiles.list(path, setting, spark.sparkContext().hadoopConfiguration()).stream()
+            .map(file -> file.getPath().toString())
+            .toList();
+    Dataset<Row> table = read(spark, path, files);
     Columns columns =
         new Columns(DataFiles.display(path), setting, List.of(table.schema().fieldNames()));
     List<StructField> fields = Arrays.asList(table.schema().fields());
@@ -49,6 +49,7 @@ final class ParquetSource implements Source {
             .map(StructField::name)
             .toList();
     Schema schema = columns.choose(settings, numeric);
+    schema.label().ifPresent(label -> requireNoTimestamp(table, columns.path(), label));
     for (String column : schema.columns()) {
       if (!numeric.contains(column)) {
         throw ElboException.data(
@@ -60,6 +61,18 @@ final class ParquetSource implements Source {
       }
     }
     return new ParquetSource(table, settings, columns.path(), schema);
+  }
+
+  /** Folders named key=value are columns and must be found by Spark; else every file is listed. */
+  private static Dataset<Row> read(SparkSession spark, String path, List<String> files) {
+    DataFrameReader reader = spark.read().options(DataFiles.NOTHING_SKIPPED);
+    try {
+      return files.stream().anyMatch(file -> file.contains("="))
+          ? reader.parquet(path)
+          : reader.parquet(DataFiles.forSpark(files));
+    } catch (Exception e) { // Scala throws checked exceptions without declaring them
+      throw ReadFailure.of(DataFiles.display(path), e);
+    }
   }
 
   @Override
@@ -75,6 +88,11 @@ final class ParquetSource implements Source {
   @Override
   public CellType cellType() {
     return CellType.DOUBLE;
+  }
+
+  @Override
+  public List<String> leftOut() {
+    return new Columns(path, "", List.of(table.schema().fieldNames())).leftOut(schema);
   }
 
   @Override
@@ -113,8 +131,16 @@ final class ParquetSource implements Source {
             });
   }
 
+  private static void requireNoTimestamp(Dataset<Row> table, String path, String label) {
+    if (table.schema().apply(label).dataType() instanceof TimestampType) {
+      throw ElboException.data(
+          "Cannot carry column [%s] of [%s] as the label: the text of a [timestamp] depends on the time zone of Spark. Cast it to a string or a date."
+              .formatted(label, path));
+    }
+  }
+
   @Override
-  public String locate(Problem problem) {
+  public String explain(Problem problem) {
     Column cell = table.col(quoted(problem.column())).cast("double");
     Row first =
         table
@@ -126,7 +152,7 @@ final class ParquetSource implements Source {
             .agg(functions.min("_metadata.row_index"))
             .first();
     String name = DataFiles.display(DataFiles.ofSpark(problem.file()));
-    return first.isNullAt(0) ? name : name + ", row " + (first.getLong(0) + 1);
+    return problem.message(first.isNullAt(0) ? name : name + ", row " + (first.getLong(0) + 1));
   }
 
   /** Names with dots are names, not paths into a struct. */

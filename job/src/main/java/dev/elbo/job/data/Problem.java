@@ -65,7 +65,7 @@ public final class Problem implements Serializable, Comparable<Problem> {
     return java.util.Objects.hash(file, column, value);
   }
 
-  /** The message, given the place that {@link Source#locate} found. */
+  /** The message, given the place: a file, with its line or row if that is known. */
   String message(String place) {
     String what = column.isEmpty() ? "the row" : "column [" + column + "]";
     return "Cannot read [%s]: %s holds [%s], %s. %s".formatted(place, what, value, reason, remedy);

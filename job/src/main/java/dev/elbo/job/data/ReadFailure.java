@@ -2,10 +2,13 @@ package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
 import java.io.EOFException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
+import org.apache.spark.SparkException;
 
 /** Turns what a reader threw, on the driver or in a task, into an error of ours. */
 final class ReadFailure {
@@ -28,10 +31,25 @@ final class ReadFailure {
               .formatted(file, root.getMessage()),
           failure);
     }
+    if (isOfTheCluster(root)) {
+      return ElboException.environment(
+          "Cannot read [%s]: the cluster failed [%s]. Look at the logs of the driver and of the executors, then start again."
+              .formatted(file, firstLine(root)),
+          failure);
+    }
     return ElboException.data(
         "Cannot read [%s]: [%s]. Check that the file is whole and in the format of elbo.data.format."
             .formatted(file, firstLine(root)),
         failure);
+  }
+
+  /** Spark's own failures have no cause of another kind: a lost executor, a cancelled job. */
+  private static boolean isOfTheCluster(Throwable root) {
+    return root instanceof SparkException
+        || root instanceof VirtualMachineError
+        || root instanceof InterruptedException
+        || root instanceof SocketException
+        || root instanceof UnknownHostException;
   }
 
   /** The first cause of all. */

@@ -1,6 +1,7 @@
 package dev.elbo.job.data;
 
 import dev.elbo.feature.Schema;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /** A data set that was found and whose schema is known; nothing but headers has been read yet. */
@@ -15,6 +16,9 @@ public interface Source {
   /** How the cells of its rows are packed. */
   CellType cellType();
 
+  /** Columns that are there and that nobody uses. */
+  List<String> leftOut();
+
   /** What the order of the rows is. */
   Order order();
 
@@ -22,11 +26,10 @@ public interface Source {
   JavaRDD<ParsedRow> read();
 
   /**
-   * Says where a problem is as exactly as can be told, by a second look at the file.
-   *
-   * @return the file, and the line or row if it can be found, without brackets
+   * The message of a problem, with its place as exactly as can be told by a second look at the
+   * file; where lines are known, of the first problem in that file.
    */
-  String locate(Problem problem);
+  String explain(Problem problem);
 
   /** What the order of the rows of a source means. */
   enum Order {

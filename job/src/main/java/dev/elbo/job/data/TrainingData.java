@@ -6,6 +6,7 @@ import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.vae.Likelihood;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -77,6 +78,11 @@ public final class TrainingData {
   /** What a row is. */
   public Schema schema() {
     return source.schema();
+  }
+
+  /** Columns that are there and that nobody uses. */
+  public List<String> leftOut() {
+    return source.leftOut();
   }
 
   /** The scaling, fitted to the training rows. */
@@ -163,12 +169,12 @@ public final class TrainingData {
 
   private static Profile profile(DataSettings settings, Source source, Holdout.Side side) {
     Holdout holdout = holdout(settings);
-    JavaRDD<ParsedRow> rows =
-        source
-            .read()
-            .filter(parsed -> parsed.row() == null || holdout.sideOf(parsed.row()) == side);
     Profile profile;
     try {
+      JavaRDD<ParsedRow> rows =
+          source
+              .read()
+              .filter(parsed -> parsed.row() == null || holdout.sideOf(parsed.row()) == side);
       profile = Profile.of(rows, source.cellType(), source.schema().features());
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
       throw ReadFailure.of(source.path(), e);
@@ -177,7 +183,7 @@ public final class TrainingData {
         .problem()
         .ifPresent(
             problem -> {
-              throw ElboException.data(problem.message(source.locate(problem)));
+              throw ElboException.data(source.explain(problem));
             });
     return profile;
   }

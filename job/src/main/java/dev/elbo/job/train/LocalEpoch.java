@@ -60,7 +60,7 @@ record LocalEpoch(
         if (Double.isFinite(clipNorm)) {
           GradientClip.apply(network.gradient(), clipNorm);
         }
-        double rate = optimizer.rateAt(state.epoch() + (steps + 1) / stepsInEpoch, epochs);
+        double rate = optimizer.rateAt(state.epoch() + (steps + 0.5) / stepsInEpoch, epochs);
         rule.update(network.parameters(), network.gradient(), state.step() + steps, rate);
         steps++;
       }

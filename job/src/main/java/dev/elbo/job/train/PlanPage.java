@@ -36,7 +36,7 @@ public final class PlanPage {
                 plan.architecture().likelihood().name(),
                 new ParameterLayout(plan.architecture()).length()));
     page.append(
-        "%nRun%n  id %s, %d shards, %,d steps an epoch on the longest%n"
+        "%nRun%n  id %s, shards: %d, %,d steps an epoch on the longest%n"
             .formatted(plan.runId(), plan.shards(), steps(plan)));
     page.append(MemoryPlan.of(plan, spark).page());
     return page.toString();

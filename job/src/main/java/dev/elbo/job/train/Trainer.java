@@ -77,6 +77,7 @@ public final class Trainer {
    * @throws ElboException if training diverges
    */
   public Outcome train(TrainingState start, Optional<TrainingListener.Best> bestSoFar) {
+    double minDelta = settings.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
     TrainingState state = start;
     Optional<TrainingListener.Best> best = bestSoFar;
     listeners.forEach(listener -> listener.onStart(start.epoch(), settings.epochs()));
@@ -87,7 +88,7 @@ public final class Trainer {
       double seconds = (System.nanoTime() - started) / 1e9;
       EpochMetrics metrics = metrics(next, round, seconds);
       requireFinite(metrics, next);
-      best = Optional.of(TrainingListener.Best.of(best, metrics, next.parameters()));
+      best = Optional.of(TrainingListener.Best.of(best, metrics, next.parameters(), minDelta));
       var end = new TrainingListener.EpochEnd(metrics, next, best.get(), settings.epochs());
       listeners.forEach(listener -> listener.onEpoch(end));
       state = next;
@@ -134,7 +135,7 @@ public final class Trainer {
               // A task takes several shards where there are more shards than slots, and returns one
               // partial sum.
               .coalesce(tasks)
-              .treeAggregate(new RoundSum(), RoundSum::add, RoundSum::add);
+              .aggregate(new RoundSum(), RoundSum::add, RoundSum::add);
       requireEveryExample(sum);
       return sum;
     } finally {
@@ -170,14 +171,14 @@ public final class Trainer {
     long seen = round.sums(architecture.latent()).examples();
     if (seen != shards.rows() || round.shards() != shards.count()) {
       throw new IllegalStateException(
-          "[BUG] A round saw [%d] examples of [%d] in [%d] shards of [%d]."
+          "[BUG, or the data changed while it was read] A round saw [%d] examples of [%d] in [%d] shards of [%d]."
               .formatted(seen, shards.rows(), round.shards(), shards.count()));
     }
   }
 
   private void requireFinite(EpochMetrics metrics, TrainingState state) {
     boolean isHeldFinite = metrics.validation().map(ElboParts::isFinite).orElse(true);
-    if (!metrics.train().isFinite() || !isHeldFinite || !isFinite(state.parameters())) {
+    if (!metrics.train().isFinite() || !isHeldFinite || !isFinite(state)) {
       String what =
           !metrics.train().isFinite()
               ? "the objective is"
@@ -190,6 +191,10 @@ public final class Trainer {
                   metrics.train().objective(),
                   settings.optimizer().learningRate()));
     }
+  }
+
+  private static boolean isFinite(TrainingState state) {
+    return isFinite(state.parameters()) && isFinite(state.moments());
   }
 
   private static boolean isFinite(float[] values) {

@@ -32,10 +32,11 @@ public interface TrainingListener {
    */
   record Best(int epoch, double selection, float[] parameters) {
 
-    /** The better of the best so far and a new epoch, the former one of equals. */
-    static Best of(Optional<Best> before, EpochMetrics metrics, float[] parameters) {
+    /** The new epoch if it is better than the best so far by more than {@code minDelta} nats. */
+    static Best of(
+        Optional<Best> before, EpochMetrics metrics, float[] parameters, double minDelta) {
       Best now = new Best(metrics.epoch(), metrics.selection(), parameters);
-      return before.filter(best -> best.selection() >= now.selection()).orElse(now);
+      return before.filter(best -> now.selection() <= best.selection() + minDelta).orElse(now);
     }
   }
 }

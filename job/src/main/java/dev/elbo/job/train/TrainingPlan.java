@@ -61,7 +61,13 @@ public record TrainingPlan(
   }
 
   private static String digest(ResolvedSettings resolved, TrainingData data) {
-    String text = String.join("\n", resolved.digest(), data.fingerprint(), Versions.elbo());
+    String text =
+        String.join(
+            "\n",
+            resolved.digest(),
+            data.schema().columns().toString(),
+            data.fingerprint(),
+            Versions.elbo());
     String hex = DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
     return resolved.settings().output().name() + "-" + hex.substring(0, 12);
   }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -37,6 +38,9 @@ import org.apache.spark.sql.SparkSession;
  * session is the caller's and stays open.
  */
 public final class TrainingRun {
+  /** The exit code of a command that was ended by Ctrl-C. */
+  private static final int STOPPED = 130;
+
   private final SparkSession spark;
   private final Configuration hadoop;
   private final TrainingPlan plan;
@@ -83,14 +87,7 @@ public final class TrainingRun {
   }
 
   private Progress.RunResult start(Existing overwrite) {
-    boolean fresh = settings.training().resume() == Resume.NEVER;
-    boolean unfinished = directory.state() == RunDirectory.State.UNFINISHED;
-    directory.open(fresh && unfinished ? Existing.OVERWRITE : overwrite);
-    Optional<RunRecord> before =
-        directory.runFile().exists()
-            ? Optional.of(RunRecord.read(directory.runFile()))
-            : Optional.empty();
-    before.ifPresent(this::requireSameRun);
+    Optional<RunRecord> before = open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     RunRecord record =
         before.map(old -> old.resumed(versions(), place())).orElseGet(() -> record(shards));
@@ -104,25 +101,63 @@ public final class TrainingRun {
     }
   }
 
-  /** A given run id does not say what the run is made of. */
-  private void requireSameRun(RunRecord before) {
-    boolean settingsDiffer = !before.settingsDigest().equals(plan.resolved().digest());
-    boolean dataDiffer = !before.dataFingerprint().equals(plan.data().fingerprint());
-    if (settingsDiffer || dataDiffer) {
-      throw ElboException.settings(
-          "Cannot resume run [%s]: it was started with other %s. Use --overwrite to train it anew, or another --run-id."
-              .formatted(plan.runId(), settingsDiffer ? "settings" : "data"));
+  /**
+   * Makes the directory ready and says which run to go on with. Overwriting is for what cannot be
+   * gone on with: a finished run, a run made of something else, a damaged record.
+   */
+  private Optional<RunRecord> open(Existing overwrite) {
+    Optional<RunRecord> before;
+    try {
+      before =
+          directory.state() == RunDirectory.State.UNFINISHED && directory.runFile().exists()
+              ? Optional.of(RunRecord.read(directory.runFile()))
+              : Optional.empty();
+    } catch (ElboException e) {
+      if (overwrite == Existing.RESUME) {
+        throw e;
+      }
+      before = Optional.empty();
     }
+    Optional<String> other = before.flatMap(this::difference);
+    if (other.isPresent() && overwrite == Existing.RESUME) {
+      throw ElboException.settings(
+          "Cannot resume run [%s]: it was started with %s. Use --overwrite to train it anew, or another --run-id."
+              .formatted(plan.runId(), other.get()));
+    }
+    boolean resume =
+        before.isPresent() && other.isEmpty() && settings.training().resume() == Resume.AUTO;
+    boolean never = before.isPresent() && settings.training().resume() == Resume.NEVER;
+    directory.open(resume ? Existing.RESUME : never ? Existing.OVERWRITE : overwrite);
+    return before.filter(record -> resume);
+  }
+
+  /** What a run of the same id is made of that this one is not: a given id does not say. */
+  private Optional<String> difference(RunRecord before) {
+    if (!before.settingsDigest().equals(plan.resolved().digest())) {
+      return Optional.of("other settings");
+    }
+    if (!before.dataFingerprint().equals(plan.data().fingerprint())) {
+      return Optional.of("other data");
+    }
+    String version = before.versions().get("elbo");
+    return Versions.elbo().equals(version)
+        ? Optional.empty()
+        : Optional.of("version [%s] of Elbo".formatted(version));
   }
 
   private void fail(RunRecord record, Throwable why) {
-    ElboException known = ElboException.in(why);
-    ElboException.Kind kind = known == null ? ElboException.Kind.ENVIRONMENT : known.kind();
+    // What a stopped driver throws while Spark goes down says nothing.
+    boolean stopped = ShutdownHookManager.get().isShutdownInProgress();
+    ElboException known = stopped ? null : ElboException.in(why);
+    int code = known == null ? ElboException.Kind.ENVIRONMENT.exitCode() : known.kind().exitCode();
     // Spark puts stack traces into messages.
     String message =
         known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
+    String said = stopped ? "Stopped. The same command goes on from the last checkpoint." : message;
     try {
-      record.failed(kind.exitCode(), message, seconds, Instant.now()).write(directory.runFile());
+      record
+          .failed(stopped ? STOPPED : code, said, seconds, Instant.now())
+          .write(directory.runFile());
     } catch (ElboException e) { // What ended the run is the news.
       why.addSuppressed(e);
     }
@@ -139,6 +174,7 @@ public final class TrainingRun {
         new Checkpoints(hadoop, directory.checkpoints(), training.checkpoint().keep());
     Optional<Checkpoint> checkpoint = resume ? latest(checkpoints, plan.runId()) : Optional.empty();
     int completed = checkpoint.map(Checkpoint::epoch).orElse(0);
+    checkpoints.discardAfter(completed);
     List<EpochMetrics> past =
         MetricsFile.read(directory.metricsFile()).stream()
             .filter(line -> line.epoch() <= completed)
@@ -222,8 +258,17 @@ public final class TrainingRun {
   }
 
   private void announce(TrainingPlan plan, int completed) {
+    if (settings.data().columns().isEmpty() && plan.data().schema().image().isEmpty()) {
+      progress.note(
+          "Training on all numeric columns %s, not on %s. Set elbo.data.columns to choose."
+              .formatted(plan.data().schema().columns(), plan.data().leftOut()));
+    }
+    if (plan.data().profile().dropped() > 0) {
+      progress.note(
+          "Dropped for a missing cell: %,d rows.".formatted(plan.data().profile().dropped()));
+    }
     progress.note(
-        "Run %s: %,d rows (%,d held out), %d features, %,d parameters, %d shards%s"
+        "Run %s: %,d rows (%,d held out), %d features, %,d parameters, shards: %d%s"
             .formatted(
                 plan.runId(),
                 plan.data().profile().rows(),
