@@ -75,6 +75,11 @@ public final class TrainingData {
     return new TrainingData(spark, settings, source, validationSource, profile, validationProfile);
   }
 
+  /** The path of the training rows, for people. */
+  public String path() {
+    return source.path();
+  }
+
   /** What a row is. */
   public Schema schema() {
     return source.schema();

@@ -112,9 +112,8 @@ final class ReportWriter {
   }
 
   private Map<String, String> data() {
-    DataSettings settings = plan.settings().data();
     Map<String, String> data = new LinkedHashMap<>();
-    data.put("path", settings.path());
+    data.put("path", plan.data().path());
     data.put("rows", Long.toString(plan.data().profile().rows()));
     data.put(
         "validation rows",
