@@ -31,7 +31,8 @@ class ArrowsTest {
           "distribution", List.of(),
           "feature", List.of(),
           "optim", List.of(),
-          "vae", List.of("distribution"),
+          "estimator", List.of("distribution"),
+          "vae", List.of("estimator", "distribution"),
           "settings", List.of("vae", "optim", "feature"),
           "store", List.of("settings", "vae", "optim", "feature"),
           "report", List.of("store", "settings", "vae", "feature", "distribution"));
