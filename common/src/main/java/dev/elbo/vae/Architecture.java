@@ -1,14 +1,16 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Posterior;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * The shape of the network: a dense encoder, a diagonal Gaussian posterior, a dense decoder.
+ * The shape of the network: a dense encoder, a latent space, a dense decoder.
  *
  * @param features width of the data
  * @param encoder widths of the hidden layers from the data inwards; may be empty
- * @param latent dimension of z
+ * @param latents what z is
  * @param decoder widths of the hidden layers from z outwards; may be empty
  * @param activation of every hidden layer
  * @param likelihood p(x|z)
@@ -16,7 +18,7 @@ import java.util.List;
 public record Architecture(
     int features,
     List<Integer> encoder,
-    int latent,
+    Latents latents,
     List<Integer> decoder,
     Activation activation,
     Likelihood likelihood)
@@ -26,9 +28,13 @@ public record Architecture(
     encoder = List.copyOf(encoder);
     decoder = List.copyOf(decoder);
     requirePositive("features", features);
-    requirePositive("latent", latent);
     encoder.forEach(width -> requirePositive("encoder width", width));
     decoder.forEach(width -> requirePositive("decoder width", width));
+  }
+
+  /** The latent space, built from its specification. */
+  public Posterior posterior() {
+    return Posterior.of(latents);
   }
 
   /** The width of what the posterior heads see. */
@@ -38,7 +44,7 @@ public record Architecture(
 
   /** The width of what the likelihood heads see. */
   int decoderOutput() {
-    return decoder.isEmpty() ? latent : decoder.get(decoder.size() - 1);
+    return decoder.isEmpty() ? posterior().inputs() : decoder.get(decoder.size() - 1);
   }
 
   private static void requirePositive(String what, int value) {

@@ -75,6 +75,11 @@ final class Dense implements AutoCloseable {
     return h;
   }
 
+  /** The number of outputs. */
+  int width() {
+    return width;
+  }
+
   /** The pre-activations of the last forward pass, [out, m] column by column. */
   double[] preActivation() {
     return preActivation;

@@ -3,9 +3,10 @@ package dev.elbo.vae;
 /**
  * The evidence lower bound and what it is made of: means per example, in nats.
  *
- * @param reconstruction E_q[log p(x|z)], estimated with the reparameterized samples of the step
- * @param kl KL(q(z|x) || p(z)) &gt;= 0, closed form
- * @param objective what was maximized: reconstruction - beta * kl
+ * @param reconstruction E_q[log p(x|z)], estimated with the samples of the step
+ * @param kl KL(q(z|x) || p(z)), in closed form (then &gt;= 0) or from the samples
+ * @param objective what was maximized: reconstruction - beta * kl with free bits, or the
+ *     importance-weighted bound
  */
 public record ElboParts(double reconstruction, double kl, double objective) {
 

@@ -1,5 +1,7 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Posterior;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -11,41 +13,65 @@ import java.util.Arrays;
 public final class ElboSums implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** A latent is active if the variance of its posterior mean over the data is above this. */
+  /**
+   * A latent is active if the variance of the center of its posterior over the data is above this.
+   */
   public static final double ACTIVE = 0.01;
 
+  private final int latents;
   private long examples;
   private double reconstruction;
+  private double objective;
   private final double[] kl;
-  private final double[] mean;
-  private final double[] meanSquare;
+  private final double[] center;
+  private final double[] centerSquare;
 
-  /** Sums over nothing. */
-  public ElboSums(int latent) {
-    kl = new double[latent];
-    mean = new double[latent];
-    meanSquare = new double[latent];
+  /** Sums over nothing, for a network's latents. */
+  public ElboSums(Latents latents) {
+    Posterior posterior = Posterior.of(latents);
+    this.latents = posterior.latents();
+    this.kl = new double[posterior.units()];
+    this.center = new double[posterior.inputs()];
+    this.centerSquare = new double[center.length];
   }
 
-  void addReconstruction(double logDensity) {
+  void addExample(double logDensity, double itsObjective) {
     examples++;
     reconstruction += logDensity;
+    objective += itsObjective;
   }
 
-  void addLatent(int j, double klOfLatent, double posteriorMean) {
-    kl[j] += klOfLatent;
-    mean[j] += posteriorMean;
-    meanSquare[j] += posteriorMean * posteriorMean;
+  /** Adds to the objective of a whole batch. */
+  void addObjective(double value) {
+    objective += value;
+  }
+
+  void addKl(int unit, double value) {
+    kl[unit] += value;
+  }
+
+  void addCenter(int j, double value) {
+    center[j] += value;
+    centerSquare[j] += value * value;
+  }
+
+  void addCenters(double[] values) {
+    for (int j = 0; j < values.length; j++) {
+      addCenter(j, values[j]);
+    }
   }
 
   /** Adds the sums over other examples. */
   public void add(ElboSums other) {
     examples += other.examples;
     reconstruction += other.reconstruction;
-    for (int j = 0; j < kl.length; j++) {
-      kl[j] += other.kl[j];
-      mean[j] += other.mean[j];
-      meanSquare[j] += other.meanSquare[j];
+    objective += other.objective;
+    for (int u = 0; u < kl.length; u++) {
+      kl[u] += other.kl[u];
+    }
+    for (int j = 0; j < center.length; j++) {
+      center[j] += other.center[j];
+      centerSquare[j] += other.centerSquare[j];
     }
   }
 
@@ -54,37 +80,43 @@ public final class ElboSums implements Serializable {
     return examples;
   }
 
-  /** Means per example; the objective weighs the KL by {@code beta}. */
-  public ElboParts parts(double beta) {
-    double meanReconstruction = reconstruction / examples;
+  /** Means per example. */
+  public ElboParts parts() {
     double meanKl = 0;
     for (double part : kl) {
       meanKl += part / examples;
     }
-    return new ElboParts(meanReconstruction, meanKl, meanReconstruction - beta * meanKl);
+    return new ElboParts(reconstruction / examples, meanKl, objective / examples);
   }
 
-  /** The KL of each latent, a mean per example in nats. */
-  public double[] klPerLatent() {
+  /**
+   * The KL of each part that it has, a mean per example in nats: one a latent, or one in all for a
+   * joint posterior.
+   */
+  public double[] klPerUnit() {
     double[] result = new double[kl.length];
-    for (int j = 0; j < kl.length; j++) {
-      result[j] = kl[j] / examples;
+    for (int u = 0; u < kl.length; u++) {
+      result[u] = kl[u] / examples;
     }
     return result;
   }
 
-  /** Var_x E[z|x] of each latent. */
-  public double[] meanVariancePerLatent() {
-    double[] result = new double[kl.length];
-    for (int j = 0; j < kl.length; j++) {
-      double m = mean[j] / examples;
-      result[j] = meanSquare[j] / examples - m * m;
+  /**
+   * Var_x of the center of q(z|x), as the decoder reads it, of each latent; summed over the numbers
+   * of a latent that has several (a category, an angle).
+   */
+  public double[] centerVariancePerLatent() {
+    double[] result = new double[latents];
+    int width = center.length / latents;
+    for (int j = 0; j < center.length; j++) {
+      double m = center[j] / examples;
+      result[j / width] += centerSquare[j] / examples - m * m;
     }
     return result;
   }
 
-  /** The number of latents with Var_x E[z|x] above {@link #ACTIVE} (Burda et al. 2016, sec. 5). */
+  /** The number of latents with a variance above {@link #ACTIVE} (Burda et al. 2016, section 5). */
   public int activeUnits() {
-    return (int) Arrays.stream(meanVariancePerLatent()).filter(v -> v > ACTIVE).count();
+    return (int) Arrays.stream(centerVariancePerLatent()).filter(v -> v > ACTIVE).count();
   }
 }

@@ -1,8 +1,14 @@
 package dev.elbo.vae;
 
+import dev.elbo.distribution.Noise;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Head;
+import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.latent.Posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * and backward by hand (Kingma and Welling 2014, section 3).
  *
  * <pre>
- *   x -> encoder -> mean, log-variance -> z = mean + exp(log-variance / 2) * eps -> decoder -> heads
+ *   x -> encoder -> heads: q(z|x) -> samples z -> decoder -> heads: p(x|z)
  * </pre>
  *
  * <p>Batches are float rows, an example after the other; noise is an argument. A network is used by
@@ -24,42 +30,56 @@ public final class Network implements AutoCloseable {
   private final Matrix parameters;
   private final Matrix gradient;
   private final Matrix input;
-  private final Latent latent;
+  private final Posterior posterior;
+  private final LatentLayer latent;
   private final List<Dense> encoder = new ArrayList<>();
-  private final Dense mean;
-  private final Dense logVariance;
+  private final List<Dense> posteriorHeads = new ArrayList<>();
   private final List<Dense> decoder = new ArrayList<>();
   private final List<Dense> heads = new ArrayList<>();
   private final double[][] headGradients;
 
-  /** A network in single precision, for training. Its parameters are zero. */
+  /** log p(x|z) of each column of the decoder. */
+  private final double[] logDensity;
+
+  /** A network in single precision that trains on the plain ELBO. Its parameters are zero. */
   public Network(Architecture architecture, int batch) {
-    this(architecture, batch, DataType.FLOAT);
+    this(architecture, Objective.elbo(), batch, DataType.FLOAT);
+  }
+
+  /** A network in single precision. Its parameters are zero. */
+  public Network(Architecture architecture, Objective objective, int batch) {
+    this(architecture, objective, batch, DataType.FLOAT);
   }
 
   /**
    * A network of a given precision; the element-wise mathematics is the same code for both.
    *
+   * @param objective what steps maximize and {@link #evaluate} measures
    * @param batch the most examples of one call
    * @param type FLOAT, or DOUBLE as the reference that gradients are checked on
    */
-  public Network(Architecture architecture, int batch, DataType type) {
+  public Network(Architecture architecture, Objective objective, int batch, DataType type) {
     Nd4jRuntime.start();
     this.architecture = architecture;
+    this.posterior = architecture.posterior();
     this.layout = new ParameterLayout(architecture);
     this.batch = batch;
     this.parameters = Matrix.vector(type, layout.length());
     this.gradient = Matrix.vector(type, layout.length());
     this.input = Matrix.allocate(type, architecture.features(), batch);
-    this.latent = new Latent(type, architecture.latent(), batch);
-    stack("encoder", architecture.encoder().size(), encoder);
-    this.mean = layer("posterior.mean", Activation.IDENTITY);
-    this.logVariance = layer("posterior.log-variance", Activation.IDENTITY);
-    stack("decoder", architecture.decoder().size(), decoder);
-    for (String head : architecture.likelihood().heads()) {
-      heads.add(layer("likelihood." + head, Activation.IDENTITY));
+    this.latent = LatentLayers.of(type, architecture.latents(), posterior, objective, batch);
+    int columns = Math.multiplyExact(batch, latent.points());
+    stack("encoder", architecture.encoder().size(), encoder, batch);
+    for (Head head : posterior.heads()) {
+      posteriorHeads.add(layer("posterior." + head.name(), Activation.IDENTITY, batch));
     }
-    this.headGradients = new double[heads.size()][architecture.features() * batch];
+    stack("decoder", architecture.decoder().size(), decoder, columns);
+    for (String head : architecture.likelihood().heads()) {
+      heads.add(layer("likelihood." + head, Activation.IDENTITY, columns));
+    }
+    this.headGradients =
+        new double[heads.size()][Math.multiplyExact(architecture.features(), columns)];
+    this.logDensity = new double[columns];
   }
 
   /** Where each tensor lies in the flat vectors. */
@@ -95,13 +115,16 @@ public final class Network implements AutoCloseable {
    *
    * @param rows m examples, [m, features] row by row; may be longer
    * @param m at most the batch size
-   * @param eps standard normal noise, [m, latent] row by row; may be longer
-   * @param beta the weight of the KL in the objective
+   * @param noise a key of this minibatch; example i draws from {@code noise.at(i)}
    * @param sums receives the parts of each example
    */
-  public void step(float[] rows, int m, double[] eps, double beta, ElboSums sums) {
-    forward(rows, m, m, eps, sums);
-    backward(m, beta);
+  public void step(float[] rows, int m, Noise noise, Annealing now, ElboSums sums) {
+    Noise[] keys = new Noise[m];
+    for (int i = 0; i < m; i++) {
+      keys[i] = noise.at(i);
+    }
+    forward(rows, m, m, keys, now, sums);
+    backward(m, now);
   }
 
   /**
@@ -110,31 +133,54 @@ public final class Network implements AutoCloseable {
    *
    * @param rows [batch, features] row by row, with anything finite behind the examples
    * @param count how many examples there are
-   * @param eps [batch, latent] row by row
+   * @param noise a key for each of them
    */
-  public void evaluate(float[] rows, int count, double[] eps, ElboSums sums) {
-    forward(rows, batch, count, eps, sums);
+  public void evaluate(float[] rows, int count, Noise[] noise, Annealing now, ElboSums sums) {
+    Noise[] keys = new Noise[batch];
+    for (int i = 0; i < batch; i++) {
+      keys[i] = noise[Math.min(i, count - 1)];
+    }
+    forward(rows, batch, count, keys, now, sums);
   }
 
   /**
-   * The posterior means of a batch.
+   * The centers of the posteriors of a batch: their means, where they have one.
    *
-   * @return [m, latent] row by row
+   * @return [m, size of z] row by row
    */
   public double[] encode(float[] rows, int m) {
     encodeBatch(rows, m);
-    return Arrays.copyOf(mean.preActivation(), m * architecture.latent());
+    int size = posterior.family().size();
+    double[] centers = new double[m * size];
+    double[] raw = new double[posterior.family().parameterCount()];
+    double[] theta = new double[raw.length];
+    for (int i = 0; i < m; i++) {
+      int at = 0;
+      for (Dense head : posteriorHeads) {
+        System.arraycopy(head.preActivation(), i * head.width(), raw, at, head.width());
+        at += head.width();
+      }
+      posterior.link().apply(raw, theta);
+      System.arraycopy(posterior.family().center(theta), 0, centers, i * size, size);
+    }
+    return centers;
   }
 
   /**
    * E[x|z] of a batch of latents.
    *
-   * @param z [m, latent] row by row
+   * @param z [m, size of z] row by row
    * @return [m, features] row by row
    */
   public double[] decode(double[] z, int m) {
     requireBatch(m);
-    latent.set(z, m);
+    int size = posterior.family().size();
+    double[] view = new double[m * posterior.inputs()];
+    for (int i = 0; i < m; i++) {
+      double[] one = Arrays.copyOfRange(z, i * size, (i + 1) * size);
+      posterior.view().apply(one, view, i * posterior.inputs());
+    }
+    latent.set(view, m);
     decodeBatch(m);
     double[] head = heads.get(0).preActivation();
     double[] result = new double[m * architecture.features()];
@@ -147,8 +193,7 @@ public final class Network implements AutoCloseable {
   @Override
   public void close() {
     encoder.forEach(Dense::close);
-    mean.close();
-    logVariance.close();
+    posteriorHeads.forEach(Dense::close);
     decoder.forEach(Dense::close);
     heads.forEach(Dense::close);
     latent.close();
@@ -158,56 +203,75 @@ public final class Network implements AutoCloseable {
   }
 
   /** Runs m examples and sums up the first {@code count}. */
-  private void forward(float[] rows, int m, int count, double[] eps, ElboSums sums) {
+  private void forward(
+      float[] rows, int m, int count, Noise[] noise, Annealing now, ElboSums sums) {
     encodeBatch(rows, m);
-    latent.sample(mean.preActivation(), logVariance.preActivation(), eps, m);
-    latent.addTo(sums, logVariance.preActivation(), count);
-    decodeBatch(m);
-    reconstruct(rows, count, sums);
+    double[][] outputs = posteriorHeads.stream().map(Dense::preActivation).toArray(double[][]::new);
+    latent.draw(outputs, noise, m);
+    decodeBatch(m * latent.points());
+    reconstruct(rows, count * latent.points());
+    latent.weigh(logDensity, count, now, sums);
   }
 
-  /** log p(x|z) of each example, and its gradient at the heads. */
-  private void reconstruct(float[] rows, int count, ElboSums sums) {
+  /** log p(x|z) of each column, and its gradient at the heads. */
+  private void reconstruct(float[] rows, int columns) {
     Likelihood likelihood = architecture.likelihood();
     int features = architecture.features();
     double[] head = new double[heads.size()];
     double[] derivative = new double[heads.size()];
-    for (int example = 0; example < count; example++) {
-      double logDensity = 0;
-      for (int i = example * features; i < (example + 1) * features; i++) {
+    for (int column = 0; column < columns; column++) {
+      int row = column / latent.points() * features;
+      int at = column * features;
+      double sum = 0;
+      for (int i = 0; i < features; i++) {
         for (int k = 0; k < head.length; k++) {
-          head[k] = heads.get(k).preActivation()[i];
+          head[k] = heads.get(k).preActivation()[at + i];
         }
-        logDensity += likelihood.logDensity(rows[i], head, derivative);
+        sum += likelihood.logDensity(rows[row + i], head, derivative);
         for (int k = 0; k < head.length; k++) {
-          headGradients[k][i] = derivative[k];
+          headGradients[k][at + i] = derivative[k];
         }
       }
-      sums.addReconstruction(logDensity);
+      logDensity[column] = sum;
     }
   }
 
-  private void backward(int m, double beta) {
-    int values = m * architecture.features();
+  private void backward(int m, Annealing now) {
+    if (latent.wantsEveryColumn()) {
+      backwardDecoder(m, column -> 1);
+      latent.keepGradient(m);
+    }
+    backwardDecoder(m, latent::weight);
+    Matrix[] outputs = posteriorHeads.stream().map(Dense::outputGradient).toArray(Matrix[]::new);
+    latent.backward(outputs, m, now);
+    for (int h = 0; h < posteriorHeads.size(); h++) {
+      posteriorHeads.get(h).backward(m);
+      if (!encoder.isEmpty()) {
+        posteriorHeads.get(h).backwardInput(top(encoder).outputGradient(), m, h == 0 ? 0 : 1);
+      }
+    }
+    backward(encoder, null, m);
+  }
+
+  /** From the likelihood down to what the decoder read. */
+  private void backwardDecoder(int m, IntToDoubleFunction weight) {
+    int columns = m * latent.points();
+    int features = architecture.features();
+    double[] scaled = new double[columns * features];
     Matrix below = decoder.isEmpty() ? latent.gradient() : top(decoder).outputGradient();
     for (int k = 0; k < heads.size(); k++) {
-      // The loss is minus the objective, a mean over the batch.
-      for (int i = 0; i < values; i++) {
-        headGradients[k][i] /= -m;
+      for (int column = 0; column < columns; column++) {
+        // The loss is minus the objective, a mean over the batch.
+        double factor = weight.applyAsDouble(column);
+        for (int i = column * features; i < (column + 1) * features; i++) {
+          scaled[i] = factor * headGradients[k][i] / -m;
+        }
       }
-      heads.get(k).outputGradient().write(0, headGradients[k], values);
-      heads.get(k).backward(m);
-      heads.get(k).backwardInput(below, m, k == 0 ? 0 : 1);
+      heads.get(k).outputGradient().write(0, scaled, scaled.length);
+      heads.get(k).backward(columns);
+      heads.get(k).backwardInput(below, columns, k == 0 ? 0 : 1);
     }
-    backward(decoder, latent.gradient(), m);
-    latent.backward(mean.outputGradient(), logVariance.outputGradient(), m, beta);
-    mean.backward(m);
-    logVariance.backward(m);
-    if (!encoder.isEmpty()) {
-      mean.backwardInput(top(encoder).outputGradient(), m, 0);
-      logVariance.backwardInput(top(encoder).outputGradient(), m, 1);
-      backward(encoder, null, m);
-    }
+    backward(decoder, latent.gradient(), columns);
   }
 
   /**
@@ -234,17 +298,18 @@ public final class Network implements AutoCloseable {
     for (Dense layer : encoder) {
       h = layer.forward(h, m);
     }
-    mean.forward(h, m);
-    logVariance.forward(h, m);
+    for (Dense head : posteriorHeads) {
+      head.forward(h, m);
+    }
   }
 
-  private void decodeBatch(int m) {
-    INDArray h = latent.columns(m);
+  private void decodeBatch(int columns) {
+    INDArray h = latent.columns(columns);
     for (Dense layer : decoder) {
-      h = layer.forward(h, m);
+      h = layer.forward(h, columns);
     }
     for (Dense head : heads) {
-      head.forward(h, m);
+      head.forward(h, columns);
     }
   }
 
@@ -255,13 +320,13 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  private void stack(String name, int layers, List<Dense> target) {
+  private void stack(String name, int layers, List<Dense> target, int columns) {
     for (int i = 0; i < layers; i++) {
-      target.add(layer(name + "." + i, architecture.activation()));
+      target.add(layer(name + "." + i, architecture.activation(), columns));
     }
   }
 
-  private Dense layer(String name, Activation activation) {
-    return new Dense(name, activation, layout, parameters, gradient, batch);
+  private Dense layer(String name, Activation activation, int columns) {
+    return new Dense(name, activation, layout, parameters, gradient, columns);
   }
 }

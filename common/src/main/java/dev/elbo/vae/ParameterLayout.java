@@ -1,5 +1,7 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.latent.Head;
+import dev.elbo.vae.latent.Posterior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -45,9 +47,11 @@ public final class ParameterLayout {
   public ParameterLayout(Architecture architecture) {
     List<Tensor> list = new ArrayList<>();
     int width = stack(list, "encoder", architecture.features(), architecture.encoder());
-    layer(list, "posterior.mean", width, architecture.latent());
-    layer(list, "posterior.log-variance", width, architecture.latent());
-    width = stack(list, "decoder", architecture.latent(), architecture.decoder());
+    Posterior posterior = architecture.posterior();
+    for (Head head : posterior.heads()) {
+      layer(list, "posterior." + head.name(), width, head.width());
+    }
+    width = stack(list, "decoder", posterior.inputs(), architecture.decoder());
     for (String head : architecture.likelihood().heads()) {
       layer(list, "likelihood." + head, width, architecture.features());
     }

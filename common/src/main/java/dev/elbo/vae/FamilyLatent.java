@@ -1,0 +1,190 @@
+package dev.elbo.vae;
+
+import dev.elbo.distribution.Noise;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Divergence;
+import dev.elbo.vae.latent.GradientForm;
+import dev.elbo.vae.latent.KlForm;
+import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.latent.Posterior;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The latent layer over any family, an example at a time: parameters through the link, points, and
+ * the sums of the ELBO or of the importance-weighted bound.
+ *
+ * <pre>
+ *   K = 1:  reconstruction - beta * KL, a mean over the samples
+ *   K > 1:  log 1/K sum_k w_k,  log w_k = log p(x|z_k) + log p(z_k) - log q(z_k|x)
+ * </pre>
+ */
+abstract class FamilyLatent extends LatentLayer {
+  protected final Posterior posterior;
+  protected final Objective objective;
+
+  /** The KL that is reported and, for K = 1, optimized. */
+  protected final Divergence divergence;
+
+  /** log q - log p, of which importance weights are made. */
+  protected final Divergence atSample;
+
+  protected final FreeBits freeBits;
+
+  /** [batch, parameters]. */
+  protected final double[][] raw;
+
+  protected final double[][] theta;
+
+  /** [columns, size of z]. */
+  protected final double[][] z;
+
+  /** Of the columns. */
+  protected final double[] weights;
+
+  protected final Noise[] noise;
+  private final double[] view;
+
+  /** False once the encoder gave NaN or infinity: then there is no posterior to draw from. */
+  private boolean finite;
+
+  FamilyLatent(DataType type, Posterior posterior, Objective objective, int points, int batch) {
+    super(type, posterior.inputs(), points, batch);
+    int parameters = posterior.family().parameterCount();
+    this.posterior = posterior;
+    this.objective = objective;
+    this.atSample = Divergence.monteCarlo(posterior);
+    this.divergence =
+        objective.kl() == KlForm.AUTO && objective.gradient() == GradientForm.TOTAL
+            ? Divergence.closedForm(posterior).orElse(atSample)
+            : atSample;
+    this.freeBits = new FreeBits(objective.freeBits(), posterior.units());
+    this.raw = new double[batch][parameters];
+    this.theta = new double[batch][parameters];
+    this.z = new double[batch * points][posterior.family().size()];
+    this.weights = new double[batch * points];
+    this.noise = new Noise[batch];
+    this.view = new double[batch * points * posterior.inputs()];
+  }
+
+  @Override
+  final void draw(double[][] heads, Noise[] keys, int m) {
+    System.arraycopy(keys, 0, noise, 0, m);
+    finite = true;
+    for (int i = 0; i < m; i++) {
+      gather(heads, i);
+      finite &= Arrays.stream(raw[i]).allMatch(Double::isFinite);
+    }
+    if (!finite) {
+      Arrays.fill(view, Double.NaN);
+    }
+    for (int i = 0; finite && i < m; i++) {
+      posterior.link().apply(raw[i], theta[i]);
+      drawExample(i);
+      for (int column = i * points(); column < (i + 1) * points(); column++) {
+        posterior.view().apply(z[column], view, column * width());
+      }
+    }
+    set(view, m * points());
+  }
+
+  @Override
+  final void weigh(double[] logDensity, int count, Annealing now, ElboSums sums) {
+    if (!finite) {
+      sums.addExample(Double.NaN, Double.NaN);
+      return;
+    }
+    freeBits.reset();
+    for (int i = 0; i < count; i++) {
+      weighExample(i, logDensity, now, sums);
+      sums.addCenters(center(theta[i]));
+    }
+    sums.addObjective(-now.beta() * freeBits.settle(count));
+  }
+
+  @Override
+  final double weight(int column) {
+    return weights[column];
+  }
+
+  @Override
+  final void backward(Matrix[] headGradients, int m, Annealing now) {
+    double[] atInput = readGradient(m);
+    double[][] atHeads = new double[headGradients.length][];
+    List<Integer> widths = posterior.heads().stream().map(head -> head.width()).toList();
+    for (int h = 0; h < atHeads.length; h++) {
+      atHeads[h] = new double[m * widths.get(h)];
+    }
+    double[] atRaw = new double[posterior.family().parameterCount()];
+    for (int i = 0; finite && i < m; i++) {
+      double[] atTheta = new double[atRaw.length];
+      backwardExample(i, m, atInput, now, atTheta);
+      posterior.link().backward(raw[i], theta[i], atTheta, atRaw);
+      int at = 0;
+      for (int h = 0; h < atHeads.length; h++) {
+        System.arraycopy(atRaw, at, atHeads[h], i * widths.get(h), widths.get(h));
+        at += widths.get(h);
+      }
+    }
+    for (int h = 0; h < atHeads.length; h++) {
+      headGradients[h].write(0, atHeads[h], atHeads[h].length);
+    }
+  }
+
+  /** Fills the points of example i, from column i * points on. */
+  abstract void drawExample(int i);
+
+  /** Adds example i to the sums and settles its columns' weights. */
+  abstract void weighExample(int i, double[] logDensity, Annealing now, ElboSums sums);
+
+  /**
+   * Adds d loss / d theta of example i.
+   *
+   * @param atInput d loss / d input of all columns
+   */
+  abstract void backwardExample(int i, int m, double[] atInput, Annealing now, double[] atTheta);
+
+  /** d loss / d z of a column, through the view. */
+  final double[] atZ(int column, double[] atInput) {
+    double[] atZ = new double[z[column].length];
+    posterior.view().backward(z[column], atInput, column * width(), atZ);
+    return atZ;
+  }
+
+  /** Adds the KL of an example in parts; returns their sum. */
+  final double addKl(double[] units, ElboSums sums) {
+    double sum = 0;
+    for (int u = 0; u < units.length; u++) {
+      sums.addKl(u, units[u]);
+      freeBits.add(u, units[u]);
+      sum += units[u];
+    }
+    return sum;
+  }
+
+  /** The weights of the parts of the KL in the loss of a batch. */
+  final double[] klWeights(double weight) {
+    double[] result = new double[posterior.units()];
+    for (int u = 0; u < result.length; u++) {
+      result[u] = freeBits.isFree(u) ? 0 : weight;
+    }
+    return result;
+  }
+
+  /** What the decoder reads of the centre of q(z|x). */
+  private double[] center(double[] parameters) {
+    double[] center = new double[posterior.inputs()];
+    posterior.view().apply(posterior.family().center(parameters), center, 0);
+    return center;
+  }
+
+  private void gather(double[][] heads, int i) {
+    int at = 0;
+    for (int h = 0; h < heads.length; h++) {
+      int width = posterior.heads().get(h).width();
+      System.arraycopy(heads[h], i * width, raw[i], at, width);
+      at += width;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.elbo.vae.latent;
+
+import dev.elbo.distribution.Family;
+import dev.elbo.distribution.Independent;
+import java.util.List;
+
+/**
+ * The latent space of one example: q(z|x), p(z) and their ties to the networks.
+ *
+ * @param family of q(z|x), over all of z
+ * @param heads the outputs of the encoder that it needs
+ * @param link from the heads to theta
+ * @param prior the family of p(z), over all of z
+ * @param priorTheta its parameters
+ * @param view what the decoder reads of z
+ */
+public record Posterior(
+    Family family, List<Head> heads, Link link, Family prior, double[] priorTheta, View view) {
+
+  /** The names that {@link #of} knows. */
+  public static List<String> names() {
+    return Catalog.names();
+  }
+
+  /**
+   * The latent space that a specification names.
+   *
+   * @throws IllegalArgumentException for an unknown family, or parameters that it does not have
+   */
+  public static Posterior of(Latents latents) {
+    return Catalog.posterior(latents);
+  }
+
+  /** How many numbers the decoder reads. */
+  public int inputs() {
+    return family.size() * view.width();
+  }
+
+  /** How many latents are reported: independent events, or the numbers of a joint z. */
+  public int latents() {
+    return family instanceof Independent independent ? independent.count() : family.size();
+  }
+
+  /** How many parts the KL has: one an independent event, one for a joint z. */
+  public int units() {
+    return family instanceof Independent independent ? independent.count() : 1;
+  }
+}
