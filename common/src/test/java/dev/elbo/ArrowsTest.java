@@ -33,7 +33,7 @@ class ArrowsTest {
           "optim", List.of(),
           "estimator", List.of("distribution"),
           "vae", List.of("estimator", "distribution"),
-          "settings", List.of("vae", "optim", "feature"),
+          "settings", List.of("vae", "optim", "feature", "distribution"),
           "store", List.of("settings", "vae", "optim", "feature"),
           "report", List.of("store", "settings", "vae", "feature", "distribution"));
 

@@ -1,10 +1,13 @@
 package dev.elbo.settings;
 
 import dev.elbo.optim.Optimizer;
+import dev.elbo.vae.latent.Estimators;
+import dev.elbo.vae.latent.Posterior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The names that settings take: constants in lower case with dashes, and kinds without constants.
@@ -14,8 +17,12 @@ final class Choices {
       Map.of(
           Condition.LIKELIHOOD,
           List.of("bernoulli", "gaussian"),
-          "elbo.model.latent.family",
-          List.of("normal"),
+          Condition.FAMILY,
+          Posterior.names(),
+          Condition.ESTIMATOR,
+          Stream.concat(Stream.of("auto"), Estimators.NAMES.stream()).toList(),
+          Condition.BASELINE,
+          Estimators.BASELINES,
           "elbo.training.averaging.every",
           List.of("epoch"),
           Condition.RULE,

@@ -14,6 +14,23 @@ record Condition(String key, String choice, List<String> users) {
   static final String SCHEDULE = OPTIMIZER + "schedule.";
   static final String RULE = OPTIMIZER + "name";
   static final String LIKELIHOOD = "elbo.model.likelihood";
+  static final String LATENT = "elbo.model.latent.";
+  static final String FAMILY = LATENT + "family";
+  static final String ESTIMATOR = LATENT + "estimator";
+  static final String BASELINE = LATENT + "baseline";
+
+  /** What some families have besides a dimension, with the least number of it. */
+  record Component(String key, int least, List<String> families) {}
+
+  static final List<Component> COMPONENTS =
+      List.of(
+          new Component(LATENT + "categories", 2, List.of("categorical")),
+          new Component(LATENT + "components", 1, List.of("mixture")),
+          new Component(LATENT + "rank", 1, List.of("low-rank-normal")),
+          new Component(LATENT + "flow-steps", 1, List.of("planar-flow", "autoregressive-flow")));
+
+  private static final List<String> RELAXING =
+      List.of("auto", "gumbel-softmax", "gumbel-softmax-hard", "rebar");
 
   private static final List<String> WITH_RATE =
       List.of(
@@ -25,6 +42,15 @@ record Condition(String key, String choice, List<String> users) {
   /** A choice stands before what hangs on it. */
   static final List<Condition> ALL =
       List.of(
+          component(0),
+          component(1),
+          component(2),
+          component(3),
+          new Condition(BASELINE, ESTIMATOR, List.of("score-function")),
+          new Condition(LATENT + "temperature.initial", ESTIMATOR, RELAXING),
+          new Condition(LATENT + "temperature.least", ESTIMATOR, RELAXING),
+          new Condition(LATENT + "temperature.rate", ESTIMATOR, RELAXING),
+          new Condition(LATENT + "temperature.every", ESTIMATOR, RELAXING),
           new Condition("elbo.model.likelihood-variance", LIKELIHOOD, List.of("gaussian")),
           new Condition(OPTIMIZER + "learning-rate", RULE, WITH_RATE),
           new Condition(OPTIMIZER + "beta1", RULE, ADAMS),
@@ -38,4 +64,8 @@ record Condition(String key, String choice, List<String> users) {
           new Condition(SCHEDULE + "every", SCHEDULE + "name", List.of("step")),
           new Condition(SCHEDULE + "decay", SCHEDULE + "name", List.of("step", "exponential")),
           new Condition(SCHEDULE + "end", SCHEDULE + "name", List.of("cosine")));
+
+  private static Condition component(int i) {
+    return new Condition(COMPONENTS.get(i).key(), FAMILY, COMPONENTS.get(i).families());
+  }
 }

@@ -51,9 +51,10 @@ final class Digest {
         model.decoder(),
         model.activation(),
         model.initialization(),
-        model.latentDimension(),
+        model.latents(),
         model.likelihood(),
-        model.beta());
+        model.objective(),
+        model.annealing());
   }
 
   private static List<?> training(TrainingSettings training) {

@@ -1,26 +1,98 @@
 package dev.elbo.settings;
 
+import dev.elbo.distribution.TemperatureSchedule;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.latent.AnnealingSchedule;
+import dev.elbo.vae.latent.Estimation;
+import dev.elbo.vae.latent.Estimators;
+import dev.elbo.vae.latent.GradientForm;
+import dev.elbo.vae.latent.KlForm;
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.latent.Posterior;
 
 /** elbo.model as its record. */
 final class ModelReader {
   private static final String MODEL = "elbo.model.";
+  private static final String LATENT = MODEL + "latent.";
+  private static final String TEMPERATURE = LATENT + "temperature.";
   private static final String VARIANCE = MODEL + "likelihood-variance";
 
   private ModelReader() {}
 
   static ModelSettings read(Values values) {
-    values.choice(MODEL + "latent.family");
+    Latents latents = latents(values);
     return new ModelSettings(
         values.integers(MODEL + "encoder"),
         values.integers(MODEL + "decoder"),
         values.choice(MODEL + "activation", Activation.class),
         values.choice(MODEL + "initialization", Initialization.class),
-        values.integer(MODEL + "latent.dimension"),
+        latents,
         likelihood(values),
-        values.number(MODEL + "beta"));
+        new Objective(
+            values.integer(MODEL + "samples"),
+            values.integer(MODEL + "importance-samples"),
+            values.number(MODEL + "free-bits"),
+            values.choice(LATENT + "kl", KlForm.class),
+            values.choice(MODEL + "gradient", GradientForm.class),
+            estimation(values, latents)),
+        new AnnealingSchedule(
+            values.number(MODEL + "beta"),
+            values.number(MODEL + "warm-up-epochs"),
+            temperature(values)));
+  }
+
+  private static Latents latents(Values values) {
+    String family = values.choice(Condition.FAMILY);
+    int dimension = values.integer(LATENT + "dimension");
+    Require.atLeast(LATENT + "dimension", 1, dimension);
+    Latents latents =
+        new Latents(family, dimension, components(values), values.numbers(LATENT + "prior"));
+    try {
+      Posterior.of(latents);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSetting(
+          LATENT + "prior",
+          "%s is no prior of %s: %s".formatted(latents.prior(), family, e.getMessage()),
+          "Give as many numbers as the family has parameters, or [] for its own prior");
+    }
+    return latents;
+  }
+
+  /** The one of the settings that the family uses; the others are null. */
+  private static int components(Values values) {
+    for (Condition.Component component : Condition.COMPONENTS) {
+      if (!values.isNull(component.key())) {
+        int count = values.integer(component.key());
+        Require.atLeast(component.key(), component.least(), count);
+        return count;
+      }
+    }
+    return 0;
+  }
+
+  private static Estimation estimation(Values values, Latents latents) {
+    String chosen = values.choice(Condition.ESTIMATOR);
+    return new Estimation(
+        chosen.equals("auto") ? Estimators.fitting(latents).get(0) : chosen,
+        values.isNull(Condition.BASELINE) ? "none" : values.choice(Condition.BASELINE));
+  }
+
+  private static TemperatureSchedule temperature(Values values) {
+    if (values.isNull(TEMPERATURE + "initial")) {
+      return TemperatureSchedule.constant(1);
+    }
+    double initial = values.number(TEMPERATURE + "initial");
+    double least = values.number(TEMPERATURE + "least");
+    double rate = values.number(TEMPERATURE + "rate");
+    int every = values.integer(TEMPERATURE + "every");
+    Require.positive(TEMPERATURE + "initial", initial);
+    Require.positive(TEMPERATURE + "least", least);
+    Require.notNegative(TEMPERATURE + "rate", rate);
+    Require.atLeast(TEMPERATURE + "every", 1, every);
+    return new TemperatureSchedule(initial, Math.min(initial, least), rate, every);
   }
 
   private static Likelihood likelihood(Values values) {

@@ -3,6 +3,9 @@ package dev.elbo.settings;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.latent.AnnealingSchedule;
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Objective;
 import java.util.List;
 
 /**
@@ -12,26 +15,29 @@ import java.util.List;
  * @param decoder widths of the hidden layers from the latent to the likelihood; may be empty
  * @param activation of every hidden layer
  * @param initialization of every layer
- * @param latentDimension the number of latents, each with a normal posterior and prior
+ * @param latents what z is
  * @param likelihood of the data given the latent
- * @param beta the weight of the KL divergence in the objective; 1 is the ELBO
+ * @param objective what is maximized, and how its gradient is estimated
+ * @param annealing the weight of the KL and the temperature over training
  */
 public record ModelSettings(
     List<Integer> encoder,
     List<Integer> decoder,
     Activation activation,
     Initialization initialization,
-    int latentDimension,
+    Latents latents,
     Likelihood likelihood,
-    double beta) {
+    Objective objective,
+    AnnealingSchedule annealing) {
 
   public ModelSettings {
     encoder = List.copyOf(encoder);
     decoder = List.copyOf(decoder);
     encoder.forEach(width -> Require.atLeast("elbo.model.encoder", 1, width));
     decoder.forEach(width -> Require.atLeast("elbo.model.decoder", 1, width));
-    Require.atLeast("elbo.model.latent.dimension", 1, latentDimension);
-    Require.notNegative("elbo.model.beta", beta);
+    Require.notNegative("elbo.model.beta", annealing.beta());
+    Require.notNegative("elbo.model.warm-up-epochs", annealing.warmUpEpochs());
+    ObjectiveRules.check(latents, objective, annealing);
     if (likelihood instanceof Likelihood.Gaussian gaussian) {
       Require.positive("elbo.model.likelihood-variance", gaussian.variance());
     }

@@ -37,8 +37,16 @@ public record ModelMetadata(
     }
   }
 
-  /** The posterior's family and the number of latents. */
-  public record Latent(String family, int dimension) {}
+  /**
+   * The latent space.
+   *
+   * @param family of the posterior
+   * @param dimension the number of latents
+   * @param components categories, mixture components, rank or flow steps, where the family has them
+   * @param prior its parameters, if they are not the family's own
+   */
+  public record Latent(
+      String family, int dimension, Optional<Integer> components, Optional<List<Double>> prior) {}
 
   /** What the decoder parameterizes; the variance if it is fixed. */
   public record Likelihood(String name, Optional<Double> variance) {}

@@ -80,6 +80,23 @@ public final class ElboSums implements Serializable {
     return examples;
   }
 
+  /**
+   * Means per example, the objective with free bits on the mean KL over all of them.
+   *
+   * @param beta the weight of the KL
+   * @param freeBits a latent, in nats
+   */
+  public ElboParts parts(double beta, double freeBits) {
+    double raised = 0;
+    for (double part : klPerUnit()) {
+      raised += Math.max(0, freeBits - part);
+    }
+    ElboParts plain = parts();
+    return freeBits > 0
+        ? new ElboParts(plain.reconstruction(), plain.kl(), plain.objective() - beta * raised)
+        : plain;
+  }
+
   /** Means per example. */
   public ElboParts parts() {
     double meanKl = 0;

@@ -166,6 +166,27 @@ public final class Network implements AutoCloseable {
     return centers;
   }
 
+  /** How many numbers z has. */
+  public int codeSize() {
+    return posterior.family().size();
+  }
+
+  /**
+   * Draws from p(z).
+   *
+   * @param noise draw i is from {@code noise.at(i)}
+   * @return [count, size of z] row by row
+   */
+  public double[] prior(Noise noise, int count) {
+    double[] draws = new double[count * codeSize()];
+    double[] one = new double[codeSize()];
+    for (int i = 0; i < count; i++) {
+      posterior.prior().sample(posterior.priorTheta(), noise.at(i), one);
+      System.arraycopy(one, 0, draws, i * one.length, one.length);
+    }
+    return draws;
+  }
+
   /**
    * E[x|z] of a batch of latents.
    *

@@ -15,6 +15,13 @@ public record Estimation(String estimator, String baseline) implements Serializa
     return new Estimation("pathwise", "none");
   }
 
+  /** For people: the estimator, and the baseline of the score function. */
+  public String words() {
+    return estimator.equals("score-function")
+        ? "score-function with the baseline " + baseline
+        : estimator;
+  }
+
   /** Whether the draws themselves carry the gradient. */
   public boolean isPathwise() {
     return estimator.equals("pathwise");

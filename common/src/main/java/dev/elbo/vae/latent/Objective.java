@@ -33,6 +33,12 @@ public record Objective(
     return new Objective(samples, k, freeBits, kl, gradient, estimation);
   }
 
+  /** What is measured on held-out rows: one sample, or the bound of K, drawn from q itself. */
+  public Objective measured() {
+    return new Objective(
+        1, importanceSamples, 0, KlForm.AUTO, GradientForm.TOTAL, Estimation.pathwise());
+  }
+
   /** The same with another form of the gradient. */
   public Objective withGradient(GradientForm form) {
     return new Objective(samples, importanceSamples, freeBits, kl, form, estimation);

@@ -7,6 +7,8 @@ import dev.elbo.job.data.Shards;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Network;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Objective;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,8 +28,12 @@ import scala.Tuple2;
  * @param architecture the network
  * @param format how to read the rows of a block
  * @param seed of the noise
+ * @param objective what is measured besides the ELBO
+ * @param beta the weight of the KL in it
  */
-record Evaluation(Architecture architecture, RowFormat format, long seed) implements Serializable {
+record Evaluation(
+    Architecture architecture, RowFormat format, long seed, Objective objective, double beta)
+    implements Serializable {
   private static final int BATCH = 256;
 
   /** The sums over all rows, in the order of their shards. */
@@ -45,7 +51,7 @@ record Evaluation(Architecture architecture, RowFormat format, long seed) implem
                       true)
                   .collect());
       parts.sort(Comparator.comparing(Tuple2::_1));
-      ElboSums total = new ElboSums(architecture.latent());
+      ElboSums total = new ElboSums(architecture.latents());
       parts.forEach(part -> total.add(part._2()));
       return total;
     } finally {
@@ -54,10 +60,10 @@ record Evaluation(Architecture architecture, RowFormat format, long seed) implem
   }
 
   private ElboSums evaluate(Iterator<Block> blocks, float[] parameters) {
-    ElboSums sums = new ElboSums(architecture.latent());
+    ElboSums sums = new ElboSums(architecture.latents());
     float[] rows = new float[BATCH * format.features()];
-    double[] eps = new double[BATCH * architecture.latent()];
-    try (Network network = new Network(architecture, BATCH)) {
+    Noise[] noise = new Noise[BATCH];
+    try (Network network = new Network(architecture, objective, BATCH)) {
       network.setParameters(parameters);
       while (blocks.hasNext()) {
         Block block = blocks.next();
@@ -65,9 +71,9 @@ record Evaluation(Architecture architecture, RowFormat format, long seed) implem
           int count = Math.min(BATCH, block.rows() - first);
           for (int i = 0; i < count; i++) {
             block.copyRow(first + i, format, rows, i * format.features());
-            noise(rows, i).gaussians(eps, i * architecture.latent(), architecture.latent());
+            noise[i] = noise(rows, i);
           }
-          network.evaluate(rows, count, eps, sums);
+          network.evaluate(rows, count, noise, Annealing.beta(beta), sums);
         }
       }
     }

@@ -9,6 +9,8 @@ import dev.elbo.optim.TrainingState;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Network;
+import dev.elbo.vae.latent.AnnealingSchedule;
+import dev.elbo.vae.latent.Objective;
 import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,7 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param architecture the network
  * @param format how to read the rows of a block
  * @param optimizer the step rule
- * @param beta the weight of the KL
+ * @param objective what is maximized
+ * @param annealing how it changes over training
  * @param clipNorm the greatest Euclidean norm of a gradient; infinity does not clip
  * @param batchSize examples of a step; the last one of an epoch takes what is left
  * @param seed of order and noise
@@ -32,7 +35,8 @@ record LocalEpoch(
     Architecture architecture,
     RowFormat format,
     Optimizer optimizer,
-    double beta,
+    Objective objective,
+    AnnealingSchedule annealing,
     double clipNorm,
     int batchSize,
     long seed,
@@ -44,23 +48,24 @@ record LocalEpoch(
     long start = System.nanoTime();
     int epoch = state.epoch() + 1;
     EpochOrder order = EpochOrder.of(blocks, Noise.of(seed, epoch, shard, 0));
-    try (Network network = new Network(architecture, batchSize);
+    try (Network network = new Network(architecture, objective, batchSize);
         INDArray moments = moments(state)) {
       network.setParameters(state.parameters());
       StepRule rule = new StepRule(optimizer, moments);
-      ElboSums sums = new ElboSums(architecture.latent());
+      ElboSums sums = new ElboSums(architecture.latents());
       float[] batch = new float[Math.multiplyExact(batchSize, format.features())];
-      double[] eps = new double[Math.multiplyExact(batchSize, architecture.latent())];
       int steps = 0;
       double stepsInEpoch = Math.ceil((double) order.rows() / batchSize);
       while (order.hasNext()) {
         int rows = order.next(format, batch, batchSize);
-        Noise.of(seed, epoch, shard, steps).split(Noise.Use.POSTERIOR).gaussians(eps);
-        network.step(batch, rows, eps, beta, sums);
+        Noise noise = Noise.of(seed, epoch, shard, steps).split(Noise.Use.POSTERIOR);
+        double progress = state.epoch() + (steps + 0.5) / stepsInEpoch;
+        network.step(
+            batch, rows, noise, annealing.at(progress, state.step() + steps), sums);
         if (Double.isFinite(clipNorm)) {
           GradientClip.apply(network.gradient(), clipNorm);
         }
-        double rate = optimizer.rateAt(state.epoch() + (steps + 0.5) / stepsInEpoch, epochs);
+        double rate = optimizer.rateAt(progress, epochs);
         rule.update(network.parameters(), network.gradient(), state.step() + steps, rate);
         steps++;
       }

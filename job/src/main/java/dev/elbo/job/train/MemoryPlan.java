@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import dev.elbo.optim.StepRule;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ParameterLayout;
+import dev.elbo.vae.latent.Head;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -30,7 +31,9 @@ public record MemoryPlan(
     long moments = StepRule.momentCount(plan.settings().training().optimizer(), (int) parameters);
     long state = (parameters + moments) * Float.BYTES;
     long sum = (parameters + moments) * DOUBLE_DOUBLE;
-    long activations = (long) plan.settings().training().batchSize() * widths(plan.architecture());
+    long activations =
+        plan.settings().training().batchSize()
+            * widths(plan.architecture(), plan.settings().model().objective().points());
     long rows =
         plan.data().profile().rows()
             + plan.data().validationProfile().map(p -> p.rows()).orElse(0L);
@@ -58,11 +61,16 @@ public record MemoryPlan(
             size(cache), size(taskHeap), size(taskNative), tasks, size(driverHeap), size(heap));
   }
 
-  private static long widths(Architecture a) {
-    long hidden =
-        a.encoder().stream().mapToLong(w -> w).sum() + a.decoder().stream().mapToLong(w -> w).sum();
+  /** Numbers of an example in all layers; the decoder has some for every sample. */
+  private static long widths(Architecture a, int points) {
+    long encoder = a.encoder().stream().mapToLong(w -> w).sum();
+    long decoder = a.decoder().stream().mapToLong(w -> w).sum();
+    long posterior = a.posterior().heads().stream().mapToLong(Head::width).sum();
     long heads = (long) a.features() * a.likelihood().heads().size();
-    return a.features() + hidden + 4L * a.latent() + heads;
+    return a.features()
+        + encoder
+        + 2 * posterior
+        + points * (2L * a.posterior().inputs() + decoder + heads);
   }
 
   private static String size(long bytes) {

@@ -9,6 +9,7 @@ import dev.elbo.store.ModelMetadata;
 import dev.elbo.store.Tensor;
 import dev.elbo.vae.Likelihood;
 import dev.elbo.vae.ParameterLayout;
+import dev.elbo.vae.latent.Latents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,17 @@ final class ModelWriter {
         model.decoder(),
         word(model.activation()),
         word(model.initialization()),
-        new ModelMetadata.Latent("normal", model.latentDimension()),
+        latent(model.latents()),
         new ModelMetadata.Likelihood(model.likelihood().name(), variance),
-        model.beta());
+        model.annealing().beta());
+  }
+
+  private static ModelMetadata.Latent latent(Latents latents) {
+    return new ModelMetadata.Latent(
+        latents.family(),
+        latents.dimension(),
+        latents.components() > 0 ? Optional.of(latents.components()) : Optional.empty(),
+        latents.prior().isEmpty() ? Optional.empty() : Optional.of(latents.prior()));
   }
 
   private static ModelMetadata.Provenance provenance(TrainingPlan plan, int epoch) {

@@ -27,11 +27,12 @@ public final class PlanPage {
     }
     data(page, plan);
     page.append(
-        "%nNetwork%n  %d features - %s - %d latents - %s - %s, %,d parameters%n"
+        "%nNetwork%n  %d features - %s - %d %s latents - %s - %s, %,d parameters%n"
             .formatted(
                 plan.architecture().features(),
                 plan.architecture().encoder(),
-                plan.architecture().latent(),
+                plan.architecture().latents().dimension(),
+                plan.architecture().latents().family(),
                 plan.architecture().decoder(),
                 plan.architecture().likelihood().name(),
                 new ParameterLayout(plan.architecture()).length()));

@@ -69,7 +69,7 @@ final class ReportWriter {
 
   private List<double[]> means(Network network) {
     int features = sample.features();
-    int latent = plan.architecture().latent();
+    int size = network.codeSize();
     List<double[]> means = new ArrayList<>();
     for (int first = 0; first < sample.rows(); first += BATCH) {
       int count = Math.min(BATCH, sample.rows() - first);
@@ -77,7 +77,7 @@ final class ReportWriter {
           Arrays.copyOfRange(sample.values(), first * features, (first + count) * features);
       double[] encoded = network.encode(batch, count);
       for (int i = 0; i < count; i++) {
-        means.add(Arrays.copyOfRange(encoded, i * latent, (i + 1) * latent));
+        means.add(Arrays.copyOfRange(encoded, i * size, (i + 1) * size));
       }
     }
     return means;
@@ -86,9 +86,8 @@ final class ReportWriter {
   private ReportData.Rows rows(Network network, List<double[]> means) {
     int pairs = Math.min(PAIRS, sample.rows());
     double[] reconstructed = network.decode(flat(means.subList(0, pairs)), pairs);
-    double[] prior = new double[SAMPLES * plan.architecture().latent()];
-    Noise.of(plan.settings().training().seed(), 0, 0, 0).split(Noise.Use.PRIOR).gaussians(prior);
-    double[] sampled = network.decode(prior, SAMPLES);
+    Noise noise = Noise.of(plan.settings().training().seed(), 0, 0, 0).split(Noise.Use.PRIOR);
+    double[] sampled = network.decode(network.prior(noise, SAMPLES), SAMPLES);
     if (plan.data().schema().image().isPresent()) {
       return new ReportData.Rows.Images(
           list(pairs, i -> grey(widen(sample.row(i)), 0)),
@@ -102,13 +101,15 @@ final class ReportWriter {
   }
 
   private ReportData.Latents latents(List<double[]> means, ElboSums sums) {
-    double[] kl = sums.klPerLatent();
-    double[] variance = sums.meanVariancePerLatent();
+    double[] kl = sums.klPerUnit();
+    double[] variance = sums.centerVariancePerLatent();
     boolean labelled = plan.data().schema().label().isPresent();
     return new ReportData.Latents(
         means.stream().map(ReportWriter::narrow).toList(),
         labelled ? sample.labels().stream().map(String::valueOf).toList() : List.of(),
-        list(kl.length, j -> new ReportData.Unit(kl[j], variance[j])));
+        list(
+            variance.length,
+            j -> new ReportData.Unit(kl.length == variance.length ? kl[j] : Double.NaN, variance[j])));
   }
 
   private Map<String, String> data() {

@@ -4,6 +4,7 @@ import dev.elbo.optim.TrainingState;
 import dev.elbo.optim.WeightedSum;
 import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.latent.Latents;
 import java.io.Serializable;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,8 +72,8 @@ final class RoundSum implements Serializable {
   }
 
   /** The sums over all examples, added in the order of the shards. */
-  ElboSums sums(int latent) {
-    ElboSums total = new ElboSums(latent);
+  ElboSums sums(Latents latents) {
+    ElboSums total = new ElboSums(latents);
     shards.values().forEach(shard -> total.add(shard.sums));
     return total;
   }

@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.Shards;
 import dev.elbo.optim.TrainingState;
+import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.TrainingSettings;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
 import dev.elbo.store.EpochMetrics;
@@ -26,7 +27,7 @@ import org.apache.spark.broadcast.Broadcast;
 public final class Trainer {
   private final JavaSparkContext spark;
   private final TrainingSettings settings;
-  private final double beta;
+  private final ModelSettings model;
   private final Shards shards;
   private final Optional<Shards> validation;
   private final LocalEpoch localEpoch;
@@ -38,20 +39,20 @@ public final class Trainer {
    * A loop over cached shards.
    *
    * @param validation rows held out, if any are
-   * @param beta the weight of the KL
+   * @param model the objective and its annealing
    */
   public Trainer(
       JavaSparkContext spark,
       TrainingSettings settings,
       Architecture architecture,
-      double beta,
+      ModelSettings model,
       Shards shards,
       Optional<Shards> validation,
       List<TrainingListener> listeners) {
     this.spark = spark;
     this.settings = settings;
     this.architecture = architecture;
-    this.beta = beta;
+    this.model = model;
     this.shards = shards;
     this.validation = validation;
     this.listeners = List.copyOf(listeners);
@@ -60,12 +61,19 @@ public final class Trainer {
             architecture,
             shards.format(),
             settings.optimizer(),
-            beta,
+            model.objective(),
+            model.annealing(),
             settings.clipNorm().orElse(Double.POSITIVE_INFINITY),
             settings.batchSize(),
             settings.seed(),
             settings.epochs());
-    this.evaluation = new Evaluation(architecture, shards.format(), settings.seed());
+    this.evaluation = 
+        new Evaluation(
+            architecture,
+            shards.format(),
+            settings.seed(),
+            model.objective().measured(),
+            model.annealing().beta());
   }
 
   /**
@@ -144,13 +152,13 @@ public final class Trainer {
   }
 
   private EpochMetrics metrics(TrainingState state, RoundSum round, double seconds) {
-    ElboSums train = round.sums(architecture.latent());
+    ElboSums train = round.sums(architecture.latents());
     Optional<ElboSums> held =
         validation.map(rows -> evaluation.run(spark, rows, state.parameters()));
     return new EpochMetrics(
         state.epoch(),
-        train.parts(beta),
-        held.map(sums -> sums.parts(beta)),
+        train.parts(),
+        held.map(sums -> sums.parts(model.annealing().beta(), model.objective().freeBits())),
         train.examples(),
         round.steps(),
         1,
@@ -168,7 +176,7 @@ public final class Trainer {
   }
 
   private void requireEveryExample(RoundSum round) {
-    long seen = round.sums(architecture.latent()).examples();
+    long seen = round.sums(architecture.latents()).examples();
     if (seen != shards.rows() || round.shards() != shards.count()) {
       throw new IllegalStateException(
           "[BUG, or the data changed while it was read] A round saw [%d] examples of [%d] in [%d] shards of [%d]."

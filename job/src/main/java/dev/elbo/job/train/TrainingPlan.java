@@ -54,7 +54,7 @@ public record TrainingPlan(
     return new Architecture(
         features,
         model.encoder(),
-        model.latentDimension(),
+        model.latents(),
         model.decoder(),
         model.activation(),
         model.likelihood());

@@ -199,7 +199,7 @@ public final class TrainingRun {
               new JavaSparkContext(spark.sparkContext()),
               training,
               plan.architecture(),
-              settings.model().beta(),
+              settings.model(),
               shards,
               validation,
               List.of(journal, progress));
@@ -240,7 +240,7 @@ public final class TrainingRun {
             display(directory.path()),
             display(directory.model()),
             display(directory.reportFile().path()),
-            sums.parts(1).elbo(),
+            sums.parts().elbo(),
             epoch);
     progress.onEnd(result);
     return result;
