@@ -42,7 +42,7 @@ public final class Concrete implements Reparameterized {
    * At one temperature.
    *
    * @param categories K, at least 2
-   * @param temperature tau, positive and finite
+   * @param temperature tau, 1e-100 to 1e100
    */
   public Concrete(int categories, double temperature) {
     this.parameters = Categorical.parameters("concrete", categories);

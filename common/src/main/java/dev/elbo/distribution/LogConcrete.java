@@ -30,7 +30,7 @@ public final class LogConcrete implements Reparameterized {
    * At one temperature.
    *
    * @param categories K, at least 2
-   * @param temperature tau, positive and finite
+   * @param temperature tau, 1e-100 to 1e100
    */
   public LogConcrete(int categories, double temperature) {
     this.parameters = Categorical.parameters("log-concrete", categories);

@@ -8,7 +8,7 @@ public final class Relaxation {
    * {@link RelaxedBernoulli} of {@link Bernoulli}, {@link Concrete} of {@link Categorical}, and
    * independent ones of independent ones.
    *
-   * @param temperature positive and finite
+   * @param temperature 1e-100 to 1e100
    * @throws IllegalArgumentException if the family is neither, or the temperature is not
    */
   public static Reparameterized of(Family discrete, double temperature) {

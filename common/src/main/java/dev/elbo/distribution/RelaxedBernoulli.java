@@ -38,17 +38,17 @@ public final class RelaxedBernoulli implements Univariate {
   /**
    * At one temperature.
    *
-   * @param temperature tau, positive and finite
+   * @param temperature tau, 1e-100 to 1e100
    */
   public RelaxedBernoulli(double temperature) {
     this.temperature = checkTemperature("relaxed-bernoulli", temperature);
   }
 
   static double checkTemperature(String name, double temperature) {
-    if (!Domain.POSITIVE.contains(temperature)) {
+    // Beyond, gradients would overflow.
+    if (!(temperature >= 1e-100 && temperature <= 1e100)) {
       throw new IllegalArgumentException(
-          ("Cannot make a %s: the temperature [%s] is not positive and finite. Give one that is,"
-                  + " such as 0.5.")
+          "Cannot make a %s: the temperature [%s] is not in [1e-100, 1e100]. Give one such as 0.5."
               .formatted(name, temperature));
     }
     return temperature;
