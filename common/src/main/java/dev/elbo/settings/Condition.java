@@ -1,6 +1,8 @@
 package dev.elbo.settings;
 
+import dev.elbo.vae.latent.Estimators;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A setting that only some choices of another one use.
@@ -30,7 +32,7 @@ record Condition(String key, String choice, List<String> users) {
           new Component(LATENT + "flow-steps", 1, List.of("planar-flow", "autoregressive-flow")));
 
   private static final List<String> RELAXING =
-      List.of("auto", "gumbel-softmax", "gumbel-softmax-hard", "rebar");
+      Stream.concat(Stream.of("auto"), Estimators.RELAXING.stream()).toList();
 
   private static final List<String> WITH_RATE =
       List.of(

@@ -41,7 +41,7 @@ final class ModelReader {
         new AnnealingSchedule(
             values.number(MODEL + "beta"),
             values.number(MODEL + "warm-up-epochs"),
-            temperature(values)));
+            temperature(values, latents)));
   }
 
   private static Latents latents(Values values) {
@@ -80,8 +80,9 @@ final class ModelReader {
         values.isNull(Condition.BASELINE) ? "none" : values.choice(Condition.BASELINE));
   }
 
-  private static TemperatureSchedule temperature(Values values) {
-    if (values.isNull(TEMPERATURE + "initial")) {
+  /** Held at 1 where nothing is relaxed. */
+  private static TemperatureSchedule temperature(Values values, Latents latents) {
+    if (!Estimators.RELAXING.contains(estimation(values, latents).estimator())) {
       return TemperatureSchedule.constant(1);
     }
     double initial = values.number(TEMPERATURE + "initial");

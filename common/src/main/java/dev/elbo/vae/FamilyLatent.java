@@ -69,7 +69,8 @@ abstract class FamilyLatent extends LatentLayer {
   }
 
   @Override
-  final void draw(double[][] heads, Noise[] keys, int m) {
+  final void draw(double[][] heads, Noise[] keys, int m, Annealing now) {
+    prepare(now);
     System.arraycopy(keys, 0, noise, 0, m);
     finite = true;
     for (int i = 0; i < m; i++) {
@@ -131,6 +132,9 @@ abstract class FamilyLatent extends LatentLayer {
       headGradients[h].write(0, atHeads[h], atHeads[h].length);
     }
   }
+
+  /** Before the points of a batch are drawn. */
+  void prepare(Annealing now) {}
 
   /** Fills the points of example i, from column i * points on. */
   abstract void drawExample(int i);

@@ -41,7 +41,7 @@ final class GaussianLatent extends LatentLayer {
   }
 
   @Override
-  void draw(double[][] heads, Noise[] noise, int m) {
+  void draw(double[][] heads, Noise[] noise, int m, Annealing now) {
     for (int i = 0; i < m; i++) {
       noise[i].gaussians(eps, i * dimension, dimension);
     }

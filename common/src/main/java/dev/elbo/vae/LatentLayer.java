@@ -62,7 +62,7 @@ abstract class LatentLayer implements AutoCloseable {
    * @param heads the outputs of the encoder's heads, [width, m] each, column by column
    * @param noise one key an example
    */
-  abstract void draw(double[][] heads, Noise[] noise, int m);
+  abstract void draw(double[][] heads, Noise[] noise, int m, Annealing now);
 
   /**
    * Sums up the first {@code count} examples drawn, and settles the weights of the columns.

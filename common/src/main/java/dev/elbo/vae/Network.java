@@ -228,7 +228,7 @@ public final class Network implements AutoCloseable {
       float[] rows, int m, int count, Noise[] noise, Annealing now, ElboSums sums) {
     encodeBatch(rows, m);
     double[][] outputs = posteriorHeads.stream().map(Dense::preActivation).toArray(double[][]::new);
-    latent.draw(outputs, noise, m);
+    latent.draw(outputs, noise, m, now);
     decodeBatch(m * latent.points());
     reconstruct(rows, count * latent.points());
     latent.weigh(logDensity, count, now, sums);

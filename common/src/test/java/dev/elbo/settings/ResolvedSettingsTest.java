@@ -18,6 +18,9 @@ import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.latent.AnnealingSchedule;
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Objective;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +61,10 @@ class ResolvedSettingsTest {
                     List.of(400),
                     Activation.RELU,
                     Initialization.FAN_IN_UNIFORM,
-                    20,
+                    Latents.normal(20),
                     new Likelihood.Bernoulli(),
-                    1),
+                    Objective.elbo(),
+                    AnnealingSchedule.beta(1)),
                 new TrainingSettings(
                     10,
                     128,
@@ -129,9 +133,10 @@ class ResolvedSettingsTest {
                     List.of(),
                     Activation.LEAKY_RELU,
                     Initialization.HE_NORMAL,
-                    3,
+                    Latents.normal(3),
                     new Likelihood.Gaussian(0.25),
-                    4),
+                    Objective.elbo(),
+                    AnnealingSchedule.beta(4)),
                 new TrainingSettings(
                     7,
                     32,

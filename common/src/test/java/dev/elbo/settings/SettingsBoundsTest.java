@@ -116,9 +116,10 @@ class SettingsBoundsTest {
             widths,
             model.activation(),
             model.initialization(),
-            model.latentDimension(),
+            model.latents(),
             model.likelihood(),
-            model.beta());
+            model.objective(),
+            model.annealing());
     widths.add(-1);
     assertThat(copy.encoder()).containsExactly(3);
   }

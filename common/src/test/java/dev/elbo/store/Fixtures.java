@@ -95,7 +95,7 @@ final class Fixtures {
                 List.of(),
                 "relu",
                 "glorot-uniform",
-                new Latent("normal", 1),
+                new Latent("normal", 1, Optional.empty(), Optional.empty()),
                 new Likelihood("gaussian", Optional.of(0.25)),
                 1),
             new Provenance("0.1.0", "sha256:aa", "rows:bb", 60000, 8, 2, -1));

@@ -3,7 +3,11 @@ package dev.elbo.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Objective;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +21,7 @@ class NetworkGradientTest {
   private static final int LATENT = 3;
   private static final int BATCH = 4;
   private static final double BETA = 0.7;
+  private static final Noise NOISE = Noise.of(4, 0, 0, 0);
 
   static Stream<Arguments> smoothNetworks() {
     List<Likelihood> likelihoods =
@@ -49,7 +54,8 @@ class NetworkGradientTest {
   void gradientsAgreeWithCentralDifferencesTo1e6(
       Likelihood likelihood, Activation activation, List<Integer> encoder, List<Integer> decoder) {
     Architecture architecture =
-        new Architecture(FEATURES, encoder, LATENT, decoder, activation, likelihood);
+        new Architecture(
+            FEATURES, encoder, Latents.normal(LATENT), decoder, activation, likelihood);
     try (Network network = network(architecture, DataType.DOUBLE)) {
       step(network, BATCH);
       double[] gradient = network.gradient().toDoubleVector();
@@ -85,7 +91,12 @@ class NetworkGradientTest {
       Likelihood likelihood, Activation activation) {
     Architecture architecture =
         new Architecture(
-            FEATURES, List.of(40, 30), LATENT, List.of(30, 40), activation, likelihood);
+            FEATURES,
+            List.of(40, 30),
+            Latents.normal(LATENT),
+            List.of(30, 40),
+            activation,
+            likelihood);
     try (Network reference = network(architecture, DataType.DOUBLE);
         Network network = network(architecture, DataType.FLOAT)) {
       step(reference, BATCH);
@@ -100,7 +111,7 @@ class NetworkGradientTest {
   }
 
   private static Network network(Architecture architecture, DataType type) {
-    Network network = new Network(architecture, BATCH, type);
+    Network network = new Network(architecture, Objective.elbo(), BATCH, type);
     network.setParameters(
         Initializer.initialize(
             network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(11, 0, 0, 0)));
@@ -108,15 +119,16 @@ class NetworkGradientTest {
   }
 
   private static ElboSums step(Network network, int m) {
-    ElboSums sums = new ElboSums(LATENT);
-    network.step(rows(), m, eps(), BETA, sums);
+    ElboSums sums = new ElboSums(Latents.normal(LATENT));
+    network.step(rows(), m, NOISE, Annealing.beta(BETA), sums);
     return sums;
   }
 
   private static double loss(Network network) {
-    ElboSums sums = new ElboSums(LATENT);
-    network.evaluate(rows(), BATCH, eps(), sums);
-    return -sums.parts(BETA).objective();
+    ElboSums sums = new ElboSums(Latents.normal(LATENT));
+    Noise[] keys = IntStream.range(0, BATCH).mapToObj(NOISE::at).toArray(Noise[]::new);
+    network.evaluate(rows(), BATCH, keys, Annealing.beta(BETA), sums);
+    return -sums.parts().objective();
   }
 
   private static float[] rows() {
@@ -125,12 +137,6 @@ class NetworkGradientTest {
       rows[i] = (float) Noise.of(3, 0, 0, 0).uniform(i);
     }
     return rows;
-  }
-
-  private static double[] eps() {
-    double[] eps = new double[BATCH * LATENT];
-    Noise.of(4, 0, 0, 0).gaussians(eps);
-    return eps;
   }
 
   private static double largest(double[] values) {

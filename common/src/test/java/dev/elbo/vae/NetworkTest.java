@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Objective;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,17 +15,23 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 class NetworkTest {
   private static final Architecture ARCHITECTURE =
-      new Architecture(4, List.of(6), 2, List.of(6), Activation.RELU, new Likelihood.Bernoulli());
+      new Architecture(
+          4,
+          List.of(6),
+          Latents.normal(2),
+          List.of(6),
+          Activation.RELU,
+          new Likelihood.Bernoulli());
 
   @Test
   void aSmallerBatchGivesTheGradientOfItsRowsAlone() {
     float[] rows = rows(5 * 4);
-    double[] eps = eps(5 * 2);
+    Noise noise = Noise.of(3, 0, 0, 0);
     try (Network wide = network(8);
         Network exact = network(3)) {
-      wide.step(rows, 5, eps, 1, new ElboSums(2));
-      wide.step(rows, 3, eps, 1, new ElboSums(2));
-      exact.step(rows, 3, eps, 1, new ElboSums(2));
+      wide.step(rows, 5, noise, Annealing.beta(1), new ElboSums(Latents.normal(2)));
+      wide.step(rows, 3, noise, Annealing.beta(1), new ElboSums(Latents.normal(2)));
+      exact.step(rows, 3, noise, Annealing.beta(1), new ElboSums(Latents.normal(2)));
       float[] expected = exact.gradient().toFloatVector();
       float[] actual = wide.gradient().toFloatVector();
       for (int i = 0; i < expected.length; i++) {
@@ -36,23 +45,29 @@ class NetworkTest {
     // One feature, x|z ~ N(w z + b, v), q = N(m, s^2) with m = a x: every part by hand.
     Architecture linear =
         new Architecture(
-            1, List.of(), 1, List.of(), Activation.IDENTITY, new Likelihood.Gaussian(0.5));
-    try (Network network = new Network(linear, 1, DataType.DOUBLE)) {
+            1,
+            List.of(),
+            Latents.normal(1),
+            List.of(),
+            Activation.IDENTITY,
+            new Likelihood.Gaussian(0.5));
+    try (Network network = new Network(linear, Objective.elbo(), 1, DataType.DOUBLE)) {
       // posterior.mean.weight, bias, posterior.log-variance.weight, bias, likelihood.mean.weight,
       // bias
       network.setParameters(new float[] {0.5f, 0.25f, 0, -1, 2, 0.125f});
-      double eps = 0.3;
-      ElboSums sums = new ElboSums(1);
-      network.evaluate(new float[] {1.5f}, 1, new double[] {eps}, sums);
+      Noise noise = Noise.of(3, 0, 0, 0);
+      double eps = noise.gaussian(0);
+      ElboSums sums = new ElboSums(Latents.normal(1));
+      network.evaluate(new float[] {1.5f}, 1, new Noise[] {noise}, Annealing.beta(3), sums);
       double mean = 0.5 * 1.5 + 0.25;
       double z = mean + Math.exp(-0.5) * eps;
       double error = 1.5 - (2 * z + 0.125);
       double reconstruction = -0.5 * (Math.log(2 * Math.PI * 0.5) + error * error / 0.5);
       double kl = 0.5 * (Math.exp(-1) + mean * mean - 1 + 1);
-      assertThat(sums.parts(1).reconstruction()).isCloseTo(reconstruction, within(1e-12));
-      assertThat(sums.parts(1).kl()).isCloseTo(kl, within(1e-12));
-      assertThat(sums.parts(3).objective()).isCloseTo(reconstruction - 3 * kl, within(1e-12));
-      assertThat(sums.parts(3).elbo()).isCloseTo(reconstruction - kl, within(1e-12));
+      assertThat(sums.parts().reconstruction()).isCloseTo(reconstruction, within(1e-12));
+      assertThat(sums.parts().kl()).isCloseTo(kl, within(1e-12));
+      assertThat(sums.parts().objective()).isCloseTo(reconstruction - 3 * kl, within(1e-12));
+      assertThat(sums.parts().elbo()).isCloseTo(reconstruction - kl, within(1e-12));
     }
   }
 
@@ -80,7 +95,12 @@ class NetworkTest {
     ParameterLayout layout =
         new ParameterLayout(
             new Architecture(
-                784, List.of(400), 20, List.of(400), Activation.RELU, new Likelihood.Bernoulli()));
+                784,
+                List.of(400),
+                Latents.normal(20),
+                List.of(400),
+                Activation.RELU,
+                new Likelihood.Bernoulli()));
     assertThat(layout.length()).isEqualTo(652_824);
     int end = 0;
     for (ParameterLayout.Tensor tensor : layout.tensors()) {
@@ -134,11 +154,5 @@ class NetworkTest {
       rows[i] = (float) Noise.of(2, 0, 0, 0).uniform(i);
     }
     return rows;
-  }
-
-  private static double[] eps(int count) {
-    double[] eps = new double[count];
-    Noise.of(3, 0, 0, 0).gaussians(eps);
-    return eps;
   }
 }

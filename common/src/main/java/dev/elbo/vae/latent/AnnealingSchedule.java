@@ -10,8 +10,8 @@ import java.io.Serializable;
  * @param warmUpEpochs over which it rises linearly from 0; may be a fraction
  * @param temperature of relaxed discrete latents
  */
-public record AnnealingSchedule(
-    double beta, double warmUpEpochs, TemperatureSchedule temperature) implements Serializable {
+public record AnnealingSchedule(double beta, double warmUpEpochs, TemperatureSchedule temperature)
+    implements Serializable {
 
   /** A fixed weight of the KL. */
   public static AnnealingSchedule beta(double beta) {

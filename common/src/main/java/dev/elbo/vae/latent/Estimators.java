@@ -22,6 +22,10 @@ public final class Estimators {
           "rebar",
           VIMCO);
 
+  /** Those whose points are soft, as a temperature says. */
+  public static final List<String> RELAXING =
+      List.of("gumbel-softmax", "gumbel-softmax-hard", "rebar");
+
   /** Baselines of {@code score-function}. */
   public static final List<String> BASELINES =
       List.of("leave-one-out", "running", "mean", "optimal", "none");

@@ -109,7 +109,9 @@ final class ReportWriter {
         labelled ? sample.labels().stream().map(String::valueOf).toList() : List.of(),
         list(
             variance.length,
-            j -> new ReportData.Unit(kl.length == variance.length ? kl[j] : Double.NaN, variance[j])));
+            j ->
+                new ReportData.Unit(
+                    kl.length == variance.length ? kl[j] : Double.NaN, variance[j])));
   }
 
   private Map<String, String> data() {

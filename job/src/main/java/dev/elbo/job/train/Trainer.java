@@ -67,7 +67,7 @@ public final class Trainer {
             settings.batchSize(),
             settings.seed(),
             settings.epochs());
-    this.evaluation = 
+    this.evaluation =
         new Evaluation(
             architecture,
             shards.format(),

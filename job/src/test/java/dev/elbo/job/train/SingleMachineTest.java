@@ -21,6 +21,8 @@ import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.Initializer;
 import dev.elbo.vae.Network;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Latents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +91,7 @@ class SingleMachineTest {
         new Architecture(
             4,
             settings.model().encoder(),
-            2,
+            Latents.normal(2),
             settings.model().decoder(),
             settings.model().activation(),
             settings.model().likelihood());
@@ -106,14 +108,13 @@ class SingleMachineTest {
           moments == 0 ? Nd4j.empty(DataType.FLOAT) : Nd4j.zeros(DataType.FLOAT, moments);
       StepRule rule = new StepRule(optimizer, vector);
       float[] batch = new float[BATCH * 4];
-      double[] eps = new double[BATCH * 2];
       long step = 0;
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         EpochOrder order = EpochOrder.of(rows, Noise.of(7, epoch, 0, 0));
         for (int i = 0; order.hasNext(); i++) {
           int count = order.next(format, batch, BATCH);
-          Noise.of(7, epoch, 0, i).split(Noise.Use.POSTERIOR).gaussians(eps);
-          network.step(batch, count, eps, 1, new ElboSums(2));
+          Noise noise = Noise.of(7, epoch, 0, i).split(Noise.Use.POSTERIOR);
+          network.step(batch, count, noise, Annealing.beta(1), new ElboSums(Latents.normal(2)));
           rule.update(network.parameters(), network.gradient(), step++, optimizer.learningRate());
         }
       }
