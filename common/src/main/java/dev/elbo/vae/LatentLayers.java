@@ -1,5 +1,10 @@
 package dev.elbo.vae;
 
+import dev.elbo.estimator.Baseline;
+import dev.elbo.estimator.Estimator;
+import dev.elbo.estimator.RunningBaseline;
+import dev.elbo.estimator.ScoreFunction;
+import dev.elbo.vae.latent.Estimation;
 import dev.elbo.vae.latent.GradientForm;
 import dev.elbo.vae.latent.KlForm;
 import dev.elbo.vae.latent.Latents;

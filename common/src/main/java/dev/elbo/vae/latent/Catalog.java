@@ -1,52 +1,81 @@
 package dev.elbo.vae.latent;
 
+import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.Categorical;
 import dev.elbo.distribution.Family;
 import dev.elbo.distribution.Independent;
 import dev.elbo.distribution.Normal;
-import dev.elbo.distribution.Parameter;
-import java.util.ArrayList;
+import dev.elbo.vae.latent.ScalarLink.Above;
+import dev.elbo.vae.latent.ScalarLink.Between;
+import dev.elbo.vae.latent.ScalarLink.BoundedExponential;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 
-/** The families that latents may have, each with its links, its prior and its view. */
+/**
+ * The families that latents may have, each with its prior, its links and its view. To offer another
+ * one, add a line.
+ */
 final class Catalog {
-  private static final Map<String, Entry> ENTRIES = new TreeMap<>();
+  private static final Map<String, Function<Latents, Posterior>> ENTRIES = new LinkedHashMap<>();
+  private static final Normal NORMAL = new Normal();
 
-  /** Independent latents of one family with a prior of the same. */
-  private record Entry(
-      Family event, List<ScalarLink> links, Family prior, double[] priorTheta, View view) {}
+  static {
+    ENTRIES.put("normal", Catalog::normal);
+    each("bernoulli", new Bernoulli(), Tie.to(new Bernoulli(), 0));
+    ENTRIES.put(
+        "categorical",
+        latents -> {
+          Categorical event = new Categorical(latents.components());
+          return Tie.to(event, new double[latents.components()]).each(event, latents);
+        });
+  }
 
   private Catalog() {}
 
   static List<String> names() {
-    List<String> names = new ArrayList<>(ENTRIES.keySet());
-    names.add("normal");
-    return names;
+    return List.copyOf(ENTRIES.keySet());
   }
 
   static Posterior posterior(Latents latents) {
-    Family family = Independent.of(new Normal(), latents.dimension());
-    double[] priorTheta = new double[2 * latents.dimension()];
-    for (int j = 0; j < latents.dimension(); j++) {
-      priorTheta[latents.dimension() + j] = 1;
+    Function<Latents, Posterior> entry = ENTRIES.get(latents.family());
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "Cannot build latents: there is no family [%s]. Use one of %s."
+              .formatted(latents.family(), names()));
     }
+    return entry.apply(latents);
+  }
+
+  private static void each(String name, Family event, Tie tie) {
+    ENTRIES.put(name, latents -> tie.each(event, latents));
+  }
+
+  /** A joint posterior against independent standard normals. */
+  private static void correlated(String name, Function<Latents, Family> family) {
+    ENTRIES.put(
+        name,
+        latents -> {
+          Posterior standard = normal(Latents.normal(latents.dimension()));
+          return Tie.to(standard.prior(), standard.priorTheta())
+              .joint(family.apply(latents), latents);
+        });
+  }
+
+  /** The encoder gives log-variances, as everybody's does. */
+  private static Posterior normal(Latents latents) {
+    Posterior plain =
+        Tie.to(NORMAL, 0, 1)
+            .link("scale", new ScalarLink.HalfExponential())
+            .each(NORMAL, latents);
     return new Posterior(
-        family,
+        plain.family(),
         List.of(
             new Head("mean", latents.dimension()), new Head("log-variance", latents.dimension())),
-        new ElementwiseLink(
-            family, List.of(new ScalarLink.Identity(), new ScalarLink.HalfExponential())),
-        family,
-        priorTheta,
-        View.IDENTITY);
-  }
-
-  static List<Head> heads(Family family) {
-    return family.parameters().stream().map(Catalog::head).toList();
-  }
-
-  private static Head head(Parameter parameter) {
-    return new Head(parameter.name(), parameter.length());
+        plain.link(),
+        plain.prior(),
+        plain.priorTheta(),
+        plain.view());
   }
 }

@@ -1,0 +1,96 @@
+package dev.elbo.vae.latent;
+
+import dev.elbo.distribution.Domain;
+import dev.elbo.distribution.Family;
+import dev.elbo.distribution.Independent;
+import dev.elbo.distribution.Parameter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the family of an event is tied to the networks and to a prior.
+ *
+ * @param prior the family of p(z) of an event
+ * @param priorTheta its parameters
+ * @param links of the parameters, by name, that do not take the default of their domain
+ * @param view what the decoder reads
+ */
+record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, View view) {
+  private static final Map<Domain, ScalarLink> DEFAULTS =
+      Map.of(
+          Domain.REAL, new ScalarLink.Identity(),
+          Domain.POSITIVE, new ScalarLink.BoundedExponential(1e-4, 1e4),
+          Domain.UNIT, new ScalarLink.Between(0, 1));
+
+  static Tie to(Family prior, double... priorTheta) {
+    return new Tie(prior, priorTheta, Map.of(), View.IDENTITY);
+  }
+
+  /** Another link for one parameter. */
+  Tie link(String parameter, ScalarLink link) {
+    Map<String, ScalarLink> all = new HashMap<>(links);
+    all.put(parameter, link);
+    return new Tie(prior, priorTheta, all, view);
+  }
+
+  /** Another view. */
+  Tie view(View other) {
+    return new Tie(prior, priorTheta, links, other);
+  }
+
+  /** As many independent events as there are latents. */
+  Posterior each(Family event, Latents latents) {
+    int count = latents.dimension();
+    Independent family = Independent.of(event, count);
+    double[] given = latents.prior().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] ofEvent = given.length == 0 ? priorTheta : given;
+    prior.check(ofEvent);
+    return new Posterior(
+        family, heads(family), link(family), Independent.of(prior, count), spread(count, ofEvent), view);
+  }
+
+  /** One event that is all of z. */
+  Posterior joint(Family family, Latents latents) {
+    if (!latents.prior().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot set the prior of %s to %s: it has one for all of z. Give []."
+              .formatted(family.name(), latents.prior()));
+    }
+    return new Posterior(family, heads(family), link(family), prior, priorTheta, view);
+  }
+
+  private Link link(Family family) {
+    List<ScalarLink> ofBlocks =
+        family.parameters().stream()
+            .map(p -> links.getOrDefault(p.name(), DEFAULTS.get(p.domain())))
+            .toList();
+    return new ElementwiseLink(family, ofBlocks);
+  }
+
+  private static List<Head> heads(Family family) {
+    return family.parameters().stream().map(p -> new Head(p.name(), p.length())).toList();
+  }
+
+  /** The parameters of one event for all of them, block by block. */
+  private double[] spread(int count, double[] ofEvent) {
+    double[] all = new double[count * ofEvent.length];
+    int from = 0;
+    for (Parameter block : prior.parameters()) {
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(
+            ofEvent, from, all, count * from + i * block.length(), block.length());
+      }
+      from += block.length();
+    }
+    return all;
+  }
+
+  /** A vector of equal numbers. */
+  static double[] repeat(double value, int count) {
+    double[] values = new double[count];
+    Arrays.fill(values, value);
+    return values;
+  }
+}
