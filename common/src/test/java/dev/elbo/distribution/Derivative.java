@@ -4,10 +4,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** Derivatives by five-point differences: an error of the order of step^4. */
-final class Derivative {
+public final class Derivative {
   private Derivative() {}
 
-  static double of(DoubleUnaryOperator f, double x, double step) {
+  /** The derivative at x. */
+  public static double of(DoubleUnaryOperator f, double x, double step) {
     return (f.applyAsDouble(x - 2 * step)
             - 8 * f.applyAsDouble(x - step)
             + 8 * f.applyAsDouble(x + step)
@@ -16,7 +17,7 @@ final class Derivative {
   }
 
   /** The partial derivative in theta[j]. */
-  static double partial(ToDoubleFunction<double[]> f, double[] theta, int j, double step) {
+  public static double partial(ToDoubleFunction<double[]> f, double[] theta, int j, double step) {
     return of(
         value -> {
           double[] moved = theta.clone();
