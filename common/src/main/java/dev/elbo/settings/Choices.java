@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The names that settings take: constants in lower case with dashes, and kinds without constants.
@@ -13,7 +14,7 @@ final class Choices {
   private static final Map<String, List<String>> OF =
       Map.of(
           Condition.LIKELIHOOD,
-          List.of("bernoulli", "gaussian"),
+          Stream.concat(LikelihoodReader.LAWS.stream(), Stream.of(LikelihoodReader.MIXED)).toList(),
           "elbo.model.latent.family",
           List.of("normal"),
           "elbo.training.averaging.every",

@@ -52,8 +52,15 @@ final class Digest {
         model.activation(),
         model.initialization(),
         model.latentDimension(),
-        model.likelihood(),
+        likelihood(model.likelihood()),
         model.beta());
+  }
+
+  private static Object likelihood(LikelihoodSettings likelihood) {
+    if (likelihood instanceof LikelihoodSettings.Mixed mixed) {
+      return mixed.groups().stream().map(g -> quoted(g.columns()) + " " + g.law()).toList();
+    }
+    return likelihood;
   }
 
   private static List<?> training(TrainingSettings training) {

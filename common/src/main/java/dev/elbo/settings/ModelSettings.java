@@ -2,7 +2,6 @@ package dev.elbo.settings;
 
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
-import dev.elbo.vae.Likelihood;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public record ModelSettings(
     Activation activation,
     Initialization initialization,
     int latentDimension,
-    Likelihood likelihood,
+    LikelihoodSettings likelihood,
     double beta) {
 
   public ModelSettings {
@@ -32,8 +31,5 @@ public record ModelSettings(
     decoder.forEach(width -> Require.atLeast("elbo.model.decoder", 1, width));
     Require.atLeast("elbo.model.latent.dimension", 1, latentDimension);
     Require.notNegative("elbo.model.beta", beta);
-    if (likelihood instanceof Likelihood.Gaussian gaussian) {
-      Require.positive("elbo.model.likelihood-variance", gaussian.variance());
-    }
   }
 }

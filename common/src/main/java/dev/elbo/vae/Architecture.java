@@ -1,5 +1,6 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.likelihood.Likelihood;
 import java.io.Serializable;
 import java.util.List;
 

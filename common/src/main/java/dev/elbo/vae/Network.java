@@ -1,5 +1,7 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.likelihood.Head;
+import dev.elbo.vae.likelihood.RowLikelihood;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,9 @@ public final class Network implements AutoCloseable {
   private final Dense mean;
   private final Dense logVariance;
   private final List<Dense> decoder = new ArrayList<>();
+  private final RowLikelihood likelihood;
   private final List<Dense> heads = new ArrayList<>();
+  private final double[][] headOutputs;
   private final double[][] headGradients;
 
   /** A network in single precision, for training. Its parameters are zero. */
@@ -56,10 +60,13 @@ public final class Network implements AutoCloseable {
     this.mean = layer("posterior.mean", Activation.IDENTITY);
     this.logVariance = layer("posterior.log-variance", Activation.IDENTITY);
     stack("decoder", architecture.decoder().size(), decoder);
-    for (String head : architecture.likelihood().heads()) {
-      heads.add(layer("likelihood." + head, Activation.IDENTITY));
+    this.likelihood = architecture.likelihood().over(architecture.features());
+    for (Head head : likelihood.heads()) {
+      heads.add(layer("likelihood." + head.name(), Activation.IDENTITY));
     }
-    this.headGradients = new double[heads.size()][architecture.features() * batch];
+    this.headOutputs = heads.stream().map(Dense::preActivation).toArray(double[][]::new);
+    this.headGradients =
+        heads.stream().map(Dense::preActivation).map(double[]::clone).toArray(double[][]::new);
   }
 
   /** Where each tensor lies in the flat vectors. */
@@ -127,7 +134,7 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * E[x|z] of a batch of latents.
+   * E[x|z] of a batch of latents, or what the likelihood shows in its place.
    *
    * @param z [m, latent] row by row
    * @return [m, features] row by row
@@ -136,10 +143,9 @@ public final class Network implements AutoCloseable {
     requireBatch(m);
     latent.set(z, m);
     decodeBatch(m);
-    double[] head = heads.get(0).preActivation();
     double[] result = new double[m * architecture.features()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = architecture.likelihood().mean(head[i]);
+    for (int example = 0; example < m; example++) {
+      likelihood.mean(headOutputs, example, result, example * architecture.features());
     }
     return result;
   }
@@ -168,29 +174,16 @@ public final class Network implements AutoCloseable {
 
   /** log p(x|z) of each example, and its gradient at the heads. */
   private void reconstruct(float[] rows, int count, ElboSums sums) {
-    Likelihood likelihood = architecture.likelihood();
-    int features = architecture.features();
-    double[] head = new double[heads.size()];
-    double[] derivative = new double[heads.size()];
     for (int example = 0; example < count; example++) {
-      double logDensity = 0;
-      for (int i = example * features; i < (example + 1) * features; i++) {
-        for (int k = 0; k < head.length; k++) {
-          head[k] = heads.get(k).preActivation()[i];
-        }
-        logDensity += likelihood.logDensity(rows[i], head, derivative);
-        for (int k = 0; k < head.length; k++) {
-          headGradients[k][i] = derivative[k];
-        }
-      }
-      sums.addReconstruction(logDensity);
+      sums.addReconstruction(
+          likelihood.logDensity(rows, example, headOutputs, example, headGradients));
     }
   }
 
   private void backward(int m, double beta) {
-    int values = m * architecture.features();
     Matrix below = decoder.isEmpty() ? latent.gradient() : top(decoder).outputGradient();
     for (int k = 0; k < heads.size(); k++) {
+      int values = m * likelihood.heads().get(k).width();
       // The loss is minus the objective, a mean over the batch.
       for (int i = 0; i < values; i++) {
         headGradients[k][i] /= -m;

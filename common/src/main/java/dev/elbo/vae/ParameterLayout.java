@@ -1,5 +1,6 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.likelihood.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -48,8 +49,8 @@ public final class ParameterLayout {
     layer(list, "posterior.mean", width, architecture.latent());
     layer(list, "posterior.log-variance", width, architecture.latent());
     width = stack(list, "decoder", architecture.latent(), architecture.decoder());
-    for (String head : architecture.likelihood().heads()) {
-      layer(list, "likelihood." + head, width, architecture.features());
+    for (Head head : architecture.likelihood().over(architecture.features()).heads()) {
+      layer(list, "likelihood." + head.name(), width, head.width());
     }
     tensors = List.copyOf(list);
     length = end(list);

@@ -17,7 +17,9 @@ import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
-import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
+import dev.elbo.vae.likelihood.LearnedGaussian;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +61,7 @@ class ResolvedSettingsTest {
                     Activation.RELU,
                     Initialization.FAN_IN_UNIFORM,
                     20,
-                    new Likelihood.Bernoulli(),
+                    new LikelihoodSettings.Same(new Bernoulli()),
                     1),
                 new TrainingSettings(
                     10,
@@ -130,7 +132,7 @@ class ResolvedSettingsTest {
                     Activation.LEAKY_RELU,
                     Initialization.HE_NORMAL,
                     3,
-                    new Likelihood.Gaussian(0.25),
+                    new LikelihoodSettings.Same(new Gaussian(0.25)),
                     4),
                 new TrainingSettings(
                     7,
@@ -158,7 +160,7 @@ class ResolvedSettingsTest {
   @Test
   void theVarianceOfAGaussianIsLearnedUnlessGiven() {
     assertThat(desk.minimal("elbo.model.likelihood = gaussian").settings().model().likelihood())
-        .isEqualTo(new Likelihood.LearnedGaussian());
+        .isEqualTo(new LikelihoodSettings.Same(new LearnedGaussian()));
   }
 
   @Test

@@ -3,6 +3,10 @@ package dev.elbo.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
+import dev.elbo.vae.likelihood.LearnedGaussian;
+import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +24,7 @@ class NetworkGradientTest {
 
   static Stream<Arguments> smoothNetworks() {
     List<Likelihood> likelihoods =
-        List.of(
-            new Likelihood.Bernoulli(),
-            new Likelihood.Gaussian(0.5),
-            new Likelihood.LearnedGaussian());
+        List.of(new Bernoulli(), new Gaussian(0.5), new LearnedGaussian());
     List<Activation> smooth =
         List.of(
             Activation.TANH,
@@ -36,7 +37,7 @@ class NetworkGradientTest {
   }
 
   static Stream<Arguments> otherShapes() {
-    Likelihood bernoulli = new Likelihood.Bernoulli();
+    Likelihood bernoulli = new Bernoulli();
     return Stream.of(
         Arguments.of(bernoulli, Activation.TANH, List.of(), List.of()),
         Arguments.of(bernoulli, Activation.TANH, List.of(6), List.of()),
@@ -75,8 +76,7 @@ class NetworkGradientTest {
         .flatMap(
             a ->
                 Stream.of(
-                    Arguments.of(new Likelihood.Bernoulli(), a),
-                    Arguments.of(new Likelihood.LearnedGaussian(), a)));
+                    Arguments.of(new Bernoulli(), a), Arguments.of(new LearnedGaussian(), a)));
   }
 
   @ParameterizedTest

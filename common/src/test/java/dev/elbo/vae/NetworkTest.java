@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 class NetworkTest {
   private static final Architecture ARCHITECTURE =
-      new Architecture(4, List.of(6), 2, List.of(6), Activation.RELU, new Likelihood.Bernoulli());
+      new Architecture(4, List.of(6), 2, List.of(6), Activation.RELU, new Bernoulli());
 
   @Test
   void aSmallerBatchGivesTheGradientOfItsRowsAlone() {
@@ -35,8 +37,7 @@ class NetworkTest {
   void theElboOfALinearModelIsTheClosedForm() {
     // One feature, x|z ~ N(w z + b, v), q = N(m, s^2) with m = a x: every part by hand.
     Architecture linear =
-        new Architecture(
-            1, List.of(), 1, List.of(), Activation.IDENTITY, new Likelihood.Gaussian(0.5));
+        new Architecture(1, List.of(), 1, List.of(), Activation.IDENTITY, new Gaussian(0.5));
     try (Network network = new Network(linear, 1, DataType.DOUBLE)) {
       // posterior.mean.weight, bias, posterior.log-variance.weight, bias, likelihood.mean.weight,
       // bias
@@ -80,7 +81,7 @@ class NetworkTest {
     ParameterLayout layout =
         new ParameterLayout(
             new Architecture(
-                784, List.of(400), 20, List.of(400), Activation.RELU, new Likelihood.Bernoulli()));
+                784, List.of(400), 20, List.of(400), Activation.RELU, new Bernoulli()));
     assertThat(layout.length()).isEqualTo(652_824);
     int end = 0;
     for (ParameterLayout.Tensor tensor : layout.tensors()) {

@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import dev.elbo.optim.StepRule;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ParameterLayout;
+import dev.elbo.vae.likelihood.Head;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -61,7 +62,7 @@ public record MemoryPlan(
   private static long widths(Architecture a) {
     long hidden =
         a.encoder().stream().mapToLong(w -> w).sum() + a.decoder().stream().mapToLong(w -> w).sum();
-    long heads = (long) a.features() * a.likelihood().heads().size();
+    long heads = a.likelihood().over(a.features()).heads().stream().mapToLong(Head::width).sum();
     return a.features() + hidden + 4L * a.latent() + heads;
   }
 

@@ -7,12 +7,10 @@ import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.ModelMetadata;
 import dev.elbo.store.Tensor;
-import dev.elbo.vae.Likelihood;
 import dev.elbo.vae.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -44,10 +42,6 @@ final class ModelWriter {
 
   private static ModelMetadata.Architecture architecture(TrainingPlan plan) {
     ModelSettings model = plan.settings().model();
-    Optional<Double> variance =
-        model.likelihood() instanceof Likelihood.Gaussian gaussian
-            ? Optional.of(gaussian.variance())
-            : Optional.empty();
     return new ModelMetadata.Architecture(
         plan.architecture().features(),
         model.encoder(),
@@ -55,7 +49,7 @@ final class ModelWriter {
         word(model.activation()),
         word(model.initialization()),
         new ModelMetadata.Latent("normal", model.latentDimension()),
-        new ModelMetadata.Likelihood(model.likelihood().name(), variance),
+        LikelihoodMetadata.of(plan.architecture().likelihood()),
         model.beta());
   }
 
