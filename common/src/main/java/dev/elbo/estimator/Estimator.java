@@ -29,6 +29,11 @@ public interface Estimator {
     return 1;
   }
 
+  /** How many points a draw of K samples has. */
+  default int points(int samples) {
+    return samples;
+  }
+
   /**
    * Draws the points of one estimate.
    *

@@ -61,6 +61,11 @@ public final class MeasureValued implements Estimator {
   }
 
   @Override
+  public int points(int samples) {
+    return samples * (3 * count + 1);
+  }
+
+  @Override
   public Draw draw(double[] theta, int samples, Noise noise) {
     Draw.check(this, samples);
     family.check(theta);

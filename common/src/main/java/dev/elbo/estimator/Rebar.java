@@ -83,6 +83,11 @@ public final class Rebar implements Estimator {
   }
 
   @Override
+  public int points(int samples) {
+    return 2 * samples;
+  }
+
+  @Override
   public Draw draw(double[] theta, int samples, Noise noise) {
     Draw.check(this, samples);
     bits.family().check(theta);

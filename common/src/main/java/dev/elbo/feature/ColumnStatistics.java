@@ -17,6 +17,7 @@ public final class ColumnStatistics implements Serializable {
   private long missing;
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
+  private double leastFraction = Double.POSITIVE_INFINITY;
   private final ExactSum sum = new ExactSum();
   private final ExactSum squares = new ExactSum();
 
@@ -29,6 +30,9 @@ public final class ColumnStatistics implements Serializable {
     count++;
     least = Math.min(least, cell);
     greatest = Math.max(greatest, cell);
+    if (cell != Math.rint(cell)) {
+      leastFraction = Math.min(leastFraction, cell);
+    }
     sum.add(cell);
     squares.addSquare(cell);
   }
@@ -39,6 +43,7 @@ public final class ColumnStatistics implements Serializable {
     missing += other.missing;
     least = Math.min(least, other.least);
     greatest = Math.max(greatest, other.greatest);
+    leastFraction = Math.min(leastFraction, other.leastFraction);
     sum.add(other.sum);
     squares.add(other.squares);
   }
@@ -61,6 +66,11 @@ public final class ColumnStatistics implements Serializable {
   /** The greatest value; minus infinity over no values. */
   public double greatest() {
     return greatest;
+  }
+
+  /** The least value that is not a whole number; infinity if all are whole. */
+  public double leastFraction() {
+    return leastFraction;
   }
 
   /** The mean, rounded once; 0 over no values. */

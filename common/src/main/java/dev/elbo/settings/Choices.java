@@ -16,7 +16,7 @@ final class Choices {
   private static final Map<String, List<String>> OF =
       Map.of(
           Condition.LIKELIHOOD,
-          List.of("bernoulli", "gaussian"),
+          Stream.concat(LikelihoodReader.LAWS.stream(), Stream.of(LikelihoodReader.MIXED)).toList(),
           Condition.FAMILY,
           Posterior.names(),
           Condition.ESTIMATOR,

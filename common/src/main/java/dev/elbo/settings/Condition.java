@@ -54,6 +54,9 @@ record Condition(String key, String choice, List<String> users) {
           new Condition(LATENT + "temperature.rate", ESTIMATOR, RELAXING),
           new Condition(LATENT + "temperature.every", ESTIMATOR, RELAXING),
           new Condition("elbo.model.likelihood-variance", LIKELIHOOD, List.of("gaussian")),
+          new Condition(
+              "elbo.model.likelihood-degrees-of-freedom", LIKELIHOOD, List.of("student-t")),
+          new Condition(LikelihoodSettings.COLUMNS, LIKELIHOOD, List.of(LikelihoodReader.MIXED)),
           new Condition(OPTIMIZER + "learning-rate", RULE, WITH_RATE),
           new Condition(OPTIMIZER + "beta1", RULE, ADAMS),
           new Condition(OPTIMIZER + "beta2", RULE, ADAMS),

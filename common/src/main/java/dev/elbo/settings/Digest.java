@@ -52,9 +52,16 @@ final class Digest {
         model.activation(),
         model.initialization(),
         model.latents(),
-        model.likelihood(),
+        likelihood(model.likelihood()),
         model.objective(),
         model.annealing());
+  }
+
+  private static Object likelihood(LikelihoodSettings likelihood) {
+    if (likelihood instanceof LikelihoodSettings.Mixed mixed) {
+      return mixed.groups().stream().map(g -> quoted(g.columns()) + " " + g.law()).toList();
+    }
+    return likelihood;
   }
 
   private static List<?> training(TrainingSettings training) {

@@ -3,7 +3,6 @@ package dev.elbo.settings;
 import dev.elbo.distribution.TemperatureSchedule;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
-import dev.elbo.vae.Likelihood;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Estimation;
 import dev.elbo.vae.latent.Estimators;
@@ -18,7 +17,6 @@ final class ModelReader {
   private static final String MODEL = "elbo.model.";
   private static final String LATENT = MODEL + "latent.";
   private static final String TEMPERATURE = LATENT + "temperature.";
-  private static final String VARIANCE = MODEL + "likelihood-variance";
 
   private ModelReader() {}
 
@@ -30,7 +28,7 @@ final class ModelReader {
         values.choice(MODEL + "activation", Activation.class),
         values.choice(MODEL + "initialization", Initialization.class),
         latents,
-        likelihood(values),
+        LikelihoodReader.read(values),
         new Objective(
             values.integer(MODEL + "samples"),
             values.integer(MODEL + "importance-samples"),
@@ -94,14 +92,5 @@ final class ModelReader {
     Require.notNegative(TEMPERATURE + "rate", rate);
     Require.atLeast(TEMPERATURE + "every", 1, every);
     return new TemperatureSchedule(initial, Math.min(initial, least), rate, every);
-  }
-
-  private static Likelihood likelihood(Values values) {
-    if (values.choice(Condition.LIKELIHOOD).equals("bernoulli")) {
-      return new Likelihood.Bernoulli();
-    }
-    return values.text(VARIANCE).equals("learned")
-        ? new Likelihood.LearnedGaussian()
-        : new Likelihood.Gaussian(values.number(VARIANCE));
   }
 }

@@ -2,7 +2,6 @@ package dev.elbo.settings;
 
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
-import dev.elbo.vae.Likelihood;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
@@ -26,7 +25,7 @@ public record ModelSettings(
     Activation activation,
     Initialization initialization,
     Latents latents,
-    Likelihood likelihood,
+    LikelihoodSettings likelihood,
     Objective objective,
     AnnealingSchedule annealing) {
 
@@ -38,8 +37,5 @@ public record ModelSettings(
     Require.notNegative("elbo.model.beta", annealing.beta());
     Require.notNegative("elbo.model.warm-up-epochs", annealing.warmUpEpochs());
     ObjectiveRules.check(latents, objective, annealing);
-    if (likelihood instanceof Likelihood.Gaussian gaussian) {
-      Require.positive("elbo.model.likelihood-variance", gaussian.variance());
-    }
   }
 }

@@ -1,7 +1,8 @@
 package dev.elbo.settings;
 
 import dev.elbo.settings.DataSettings.Scale;
-import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.likelihood.ColumnLikelihood;
+import dev.elbo.vae.likelihood.Support;
 
 /**
  * Everything that a training run is told. Each part is checked where it is built and throws {@link
@@ -16,12 +17,9 @@ public record Settings(
     DataSettings data, ModelSettings model, TrainingSettings training, OutputSettings output) {
 
   public Settings {
-    if (model.likelihood() instanceof Likelihood.Bernoulli && data.scale() == Scale.STANDARD) {
-      throw new InvalidSetting(
-          "elbo.data.scale",
-          "[standard] gives values below 0 and above 1,"
-              + " which elbo.model.likelihood [bernoulli] lacks",
-          "Set the scale to unit or minmax, or the likelihood to gaussian");
+    // Mixed columns are scaled only where their likelihood takes any numbers.
+    if (model.likelihood() instanceof LikelihoodSettings.Same same) {
+      requireScale(same.law(), data.scale());
     }
     boolean validates = data.validation().fraction() > 0 || data.validation().path().isPresent();
     if (training.earlyStopping().isPresent() && !validates) {
@@ -30,6 +28,23 @@ public record Settings(
           "[%d] needs validation, and elbo.data.validation is off"
               .formatted(training.earlyStopping().get().patience()),
           "Set elbo.data.validation.fraction or path, or the patience to 0");
+    }
+  }
+
+  private static void requireScale(ColumnLikelihood law, Scale scale) {
+    if (law.support() == Support.UNIT && scale == Scale.STANDARD) {
+      throw new InvalidSetting(
+          "elbo.data.scale",
+          "[standard] gives values below 0 and above 1, which elbo.model.likelihood [%s] lacks"
+              .formatted(law.name()),
+          "Set the scale to unit or minmax, or the likelihood to gaussian");
+    }
+    if (law.support().isWhole() && scale != Scale.NONE) {
+      throw new InvalidSetting(
+          "elbo.data.scale",
+          "[%s] breaks the whole numbers that elbo.model.likelihood [%s] is about"
+              .formatted(Choices.name(scale), law.name()),
+          "Set the scale to none, or the likelihood to gaussian");
     }
   }
 }

@@ -112,7 +112,12 @@ final class Values {
     return oneOf(key, Choices.of(key));
   }
 
-  private String oneOf(String key, List<String> names) {
+  /** Another tree from the same places. */
+  Values of(ConfigObject root) {
+    return new Values(root, origins);
+  }
+
+  String oneOf(String key, List<String> names) {
     String text = scalar(key, value(key), "a name");
     if (names.contains(text)) {
       return text;
@@ -134,7 +139,7 @@ final class Values {
     return value;
   }
 
-  private List<ConfigValue> list(String key) {
+  List<ConfigValue> list(String key) {
     ConfigValue value = value(key);
     if (!(value instanceof ConfigList list)) {
       throw refuse(

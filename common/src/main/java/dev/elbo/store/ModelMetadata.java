@@ -34,6 +34,12 @@ public record ModelMetadata(
     public Architecture {
       encoder = List.copyOf(encoder);
       decoder = List.copyOf(decoder);
+      Optional<List<Likelihood>> columns = likelihood.columns();
+      if (columns.isPresent() && columns.get().size() != features) {
+        throw new IllegalArgumentException(
+            "[%d] features have likelihoods for [%d] columns"
+                .formatted(features, columns.get().size()));
+      }
     }
   }
 
@@ -48,8 +54,59 @@ public record ModelMetadata(
   public record Latent(
       String family, int dimension, Optional<Integer> components, Optional<List<Double>> prior) {}
 
-  /** What the decoder parameterizes; the variance if it is fixed. */
-  public record Likelihood(String name, Optional<Double> variance) {}
+  /**
+   * What the decoder parameterizes, of all columns or, within {@code columns}, of one.
+   *
+   * @param name as in settings
+   * @param variance of a Gaussian whose variance is fixed
+   * @param degreesOfFreedom of a Student-t whose degrees are fixed
+   * @param categories of a categorical column
+   * @param columns the likelihood of each column, if they are not all the same
+   */
+  public record Likelihood(
+      String name,
+      Optional<Double> variance,
+      Optional<Double> degreesOfFreedom,
+      Optional<Integer> categories,
+      Optional<List<Likelihood>> columns) {
+    public Likelihood {
+      columns = columns.map(List::copyOf);
+    }
+
+    /** One without constants. */
+    public static Likelihood of(String name) {
+      return new Likelihood(
+          name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A Gaussian of fixed variance. */
+    public static Likelihood gaussian(double variance) {
+      return new Likelihood(
+          "gaussian", Optional.of(variance), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A Student-t of fixed degrees of freedom. */
+    public static Likelihood studentT(double degrees) {
+      return new Likelihood(
+          "student-t", Optional.empty(), Optional.of(degrees), Optional.empty(), Optional.empty());
+    }
+
+    /** A categorical column. */
+    public static Likelihood categorical(int categories) {
+      return new Likelihood(
+          "categorical",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(categories),
+          Optional.empty());
+    }
+
+    /** A likelihood of its own for each column. */
+    public static Likelihood ofColumns(String name, List<Likelihood> columns) {
+      return new Likelihood(
+          name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(columns));
+    }
+  }
 
   /**
    * Where the parameters come from.

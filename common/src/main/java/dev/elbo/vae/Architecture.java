@@ -2,6 +2,7 @@ package dev.elbo.vae;
 
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Posterior;
+import dev.elbo.vae.likelihood.Likelihood;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.elbo.vae;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.distribution.Parameter;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Divergence;
 import dev.elbo.vae.latent.GradientForm;
@@ -113,7 +114,7 @@ abstract class FamilyLatent extends LatentLayer {
   final void backward(Matrix[] headGradients, int m, Annealing now) {
     double[] atInput = readGradient(m);
     double[][] atHeads = new double[headGradients.length][];
-    List<Integer> widths = posterior.heads().stream().map(head -> head.width()).toList();
+    List<Integer> widths = posterior.heads().stream().map(Parameter::length).toList();
     for (int h = 0; h < atHeads.length; h++) {
       atHeads[h] = new double[m * widths.get(h)];
     }
@@ -186,7 +187,7 @@ abstract class FamilyLatent extends LatentLayer {
   private void gather(double[][] heads, int i) {
     int at = 0;
     for (int h = 0; h < heads.length; h++) {
-      int width = posterior.heads().get(h).width();
+      int width = posterior.heads().get(h).length();
       System.arraycopy(heads[h], i * width, raw[i], at, width);
       at += width;
     }

@@ -1,10 +1,12 @@
 package dev.elbo.vae;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.distribution.Parameter;
 import dev.elbo.vae.latent.Annealing;
-import dev.elbo.vae.latent.Head;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
+import dev.elbo.vae.likelihood.Head;
+import dev.elbo.vae.likelihood.RowLikelihood;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +37,9 @@ public final class Network implements AutoCloseable {
   private final List<Dense> encoder = new ArrayList<>();
   private final List<Dense> posteriorHeads = new ArrayList<>();
   private final List<Dense> decoder = new ArrayList<>();
+  private final RowLikelihood likelihood;
   private final List<Dense> heads = new ArrayList<>();
+  private final double[][] headOutputs;
   private final double[][] headGradients;
 
   /** log p(x|z) of each column of the decoder. */
@@ -70,15 +74,17 @@ public final class Network implements AutoCloseable {
     this.latent = LatentLayers.of(type, architecture.latents(), posterior, objective, batch);
     int columns = Math.multiplyExact(batch, latent.points());
     stack("encoder", architecture.encoder().size(), encoder, batch);
-    for (Head head : posterior.heads()) {
+    for (Parameter head : posterior.heads()) {
       posteriorHeads.add(layer("posterior." + head.name(), Activation.IDENTITY, batch));
     }
     stack("decoder", architecture.decoder().size(), decoder, columns);
-    for (String head : architecture.likelihood().heads()) {
-      heads.add(layer("likelihood." + head, Activation.IDENTITY, columns));
+    this.likelihood = architecture.likelihood().over(architecture.features());
+    for (Head head : likelihood.heads()) {
+      heads.add(layer("likelihood." + head.name(), Activation.IDENTITY, columns));
     }
+    this.headOutputs = heads.stream().map(Dense::preActivation).toArray(double[][]::new);
     this.headGradients =
-        new double[heads.size()][Math.multiplyExact(architecture.features(), columns)];
+        heads.stream().map(Dense::preActivation).map(double[]::clone).toArray(double[][]::new);
     this.logDensity = new double[columns];
   }
 
@@ -188,7 +194,7 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * E[x|z] of a batch of latents.
+   * E[x|z] of a batch of latents, or what the likelihood shows in its place.
    *
    * @param z [m, size of z] row by row
    * @return [m, features] row by row
@@ -203,10 +209,9 @@ public final class Network implements AutoCloseable {
     }
     latent.set(view, m);
     decodeBatch(m);
-    double[] head = heads.get(0).preActivation();
     double[] result = new double[m * architecture.features()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = architecture.likelihood().mean(head[i]);
+    for (int example = 0; example < m; example++) {
+      likelihood.mean(headOutputs, example, result, example * architecture.features());
     }
     return result;
   }
@@ -236,24 +241,9 @@ public final class Network implements AutoCloseable {
 
   /** log p(x|z) of each column, and its gradient at the heads. */
   private void reconstruct(float[] rows, int columns) {
-    Likelihood likelihood = architecture.likelihood();
-    int features = architecture.features();
-    double[] head = new double[heads.size()];
-    double[] derivative = new double[heads.size()];
     for (int column = 0; column < columns; column++) {
-      int row = column / latent.points() * features;
-      int at = column * features;
-      double sum = 0;
-      for (int i = 0; i < features; i++) {
-        for (int k = 0; k < head.length; k++) {
-          head[k] = heads.get(k).preActivation()[at + i];
-        }
-        sum += likelihood.logDensity(rows[row + i], head, derivative);
-        for (int k = 0; k < head.length; k++) {
-          headGradients[k][at + i] = derivative[k];
-        }
-      }
-      logDensity[column] = sum;
+      int row = column / latent.points();
+      logDensity[column] = likelihood.logDensity(rows, row, headOutputs, column, headGradients);
     }
   }
 
@@ -277,14 +267,14 @@ public final class Network implements AutoCloseable {
   /** From the likelihood down to what the decoder read. */
   private void backwardDecoder(int m, IntToDoubleFunction weight) {
     int columns = m * latent.points();
-    int features = architecture.features();
-    double[] scaled = new double[columns * features];
     Matrix below = decoder.isEmpty() ? latent.gradient() : top(decoder).outputGradient();
     for (int k = 0; k < heads.size(); k++) {
+      int width = heads.get(k).width();
+      double[] scaled = new double[columns * width];
       for (int column = 0; column < columns; column++) {
         // The loss is minus the objective, a mean over the batch.
         double factor = weight.applyAsDouble(column);
-        for (int i = column * features; i < (column + 1) * features; i++) {
+        for (int i = column * width; i < (column + 1) * width; i++) {
           scaled[i] = factor * headGradients[k][i] / -m;
         }
       }

@@ -1,7 +1,8 @@
 package dev.elbo.vae;
 
-import dev.elbo.vae.latent.Head;
+import dev.elbo.distribution.Parameter;
 import dev.elbo.vae.latent.Posterior;
+import dev.elbo.vae.likelihood.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -48,12 +49,12 @@ public final class ParameterLayout {
     List<Tensor> list = new ArrayList<>();
     int width = stack(list, "encoder", architecture.features(), architecture.encoder());
     Posterior posterior = architecture.posterior();
-    for (Head head : posterior.heads()) {
-      layer(list, "posterior." + head.name(), width, head.width());
+    for (Parameter head : posterior.heads()) {
+      layer(list, "posterior." + head.name(), width, head.length());
     }
     width = stack(list, "decoder", posterior.inputs(), architecture.decoder());
-    for (String head : architecture.likelihood().heads()) {
-      layer(list, "likelihood." + head, width, architecture.features());
+    for (Head head : architecture.likelihood().over(architecture.features()).heads()) {
+      layer(list, "likelihood." + head.name(), width, head.width());
     }
     tensors = List.copyOf(list);
     length = end(list);

@@ -64,8 +64,7 @@ class MultivariateNormalTest extends NormalContract {
     double[] theta = MultivariateNormal.thetaOf(mean, COVARIANCE);
     var oracle = new MultivariateNormalDistribution(mean, COVARIANCE);
     for (double[] z : List.of(mean, new double[] {0, 0, 0}, new double[] {3, -1, 2})) {
-      assertThat(THREE.logDensity(theta, z))
-          .isCloseTo(Math.log(oracle.density(z)), within(1e-12));
+      assertThat(THREE.logDensity(theta, z)).isCloseTo(Math.log(oracle.density(z)), within(1e-12));
     }
   }
 

@@ -77,7 +77,9 @@ public abstract class ReparameterizedContract {
       c.family.addScore(c.theta, z, -2, score);
       for (int j = 0; j < score.length; j++) {
         double expected = Derivative.partial(t -> c.family.logDensity(t, z), c.theta, j, c.step(j));
-        assertThat(score[j]).as("draw %s, theta %s", i, j).isCloseTo(1 - 2 * expected, near(expected));
+        assertThat(score[j])
+            .as("draw %s, theta %s", i, j)
+            .isCloseTo(1 - 2 * expected, near(expected));
       }
     }
   }
@@ -110,7 +112,9 @@ public abstract class ReparameterizedContract {
       for (int j = 0; j < gradient.length; j++) {
         double expected =
             Derivative.partial(t -> dot(cotangent, c.draw(t, draw)), c.theta, j, c.step(j));
-        assertThat(gradient[j]).as("draw %s, theta %s", i, j).isCloseTo(1 + expected, near(expected));
+        assertThat(gradient[j])
+            .as("draw %s, theta %s", i, j)
+            .isCloseTo(1 + expected, near(expected));
       }
     }
   }

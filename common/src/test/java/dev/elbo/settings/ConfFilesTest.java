@@ -3,7 +3,7 @@ package dev.elbo.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.settings.DataSettings.Format;
-import dev.elbo.vae.Likelihood;
+import dev.elbo.vae.likelihood.LearnedGaussian;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,7 +73,8 @@ class ConfFilesTest {
     List<String> lines = Files.readAllLines(local(settings.data().path()));
     assertThat(lines).hasSize(1 + 600);
     assertThat(lines.get(0).split(",", -1)).hasSize(7).contains(settings.data().label().get());
-    assertThat(settings.model().likelihood()).isEqualTo(new Likelihood.LearnedGaussian());
+    assertThat(settings.model().likelihood())
+        .isEqualTo(new LikelihoodSettings.Same(new LearnedGaussian()));
   }
 
   @Test

@@ -17,10 +17,12 @@ import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
-import dev.elbo.vae.Likelihood;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
+import dev.elbo.vae.likelihood.LearnedGaussian;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +64,7 @@ class ResolvedSettingsTest {
                     Activation.RELU,
                     Initialization.FAN_IN_UNIFORM,
                     Latents.normal(20),
-                    new Likelihood.Bernoulli(),
+                    new LikelihoodSettings.Same(new Bernoulli()),
                     Objective.elbo(),
                     AnnealingSchedule.beta(1)),
                 new TrainingSettings(
@@ -134,7 +136,7 @@ class ResolvedSettingsTest {
                     Activation.LEAKY_RELU,
                     Initialization.HE_NORMAL,
                     Latents.normal(3),
-                    new Likelihood.Gaussian(0.25),
+                    new LikelihoodSettings.Same(new Gaussian(0.25)),
                     Objective.elbo(),
                     AnnealingSchedule.beta(4)),
                 new TrainingSettings(
@@ -163,7 +165,7 @@ class ResolvedSettingsTest {
   @Test
   void theVarianceOfAGaussianIsLearnedUnlessGiven() {
     assertThat(desk.minimal("elbo.model.likelihood = gaussian").settings().model().likelihood())
-        .isEqualTo(new Likelihood.LearnedGaussian());
+        .isEqualTo(new LikelihoodSettings.Same(new LearnedGaussian()));
   }
 
   @Test

@@ -222,7 +222,7 @@ class SettingsErrorsTest {
           model.activation=relux | [relux] is not one of [relu, tanh, elu, softplus, leaky-relu, gelu, identity]. Did you mean relu?
           model.activation=leaky_relu | [leaky_relu] is not one of [relu, tanh, elu, softplus, leaky-relu, gelu, identity]. Did you mean leaky-relu?
           model.initialization=glorot | [glorot] is not one of [glorot-uniform, glorot-normal, he-uniform, he-normal, fan-in-uniform]. Did you mean glorot-uniform?
-          model.likelihood=gauss | [gauss] is not one of [bernoulli, gaussian]. Did you mean gaussian?
+          model.likelihood=gauss | [gauss] is not one of [bernoulli, continuous-bernoulli, gaussian, laplace, student-t, poisson, negative-binomial, categorical, mixed]. Did you mean gaussian?
           training.averaging.every=100 | [100] is not one of [epoch], the only choice of this version. Give epoch.
           training.averaging.moments=keep | [keep] is not one of [average, reset]. Give one of them.
           training.optimizer.name=adma | [adma] is not one of [sgd, nesterovs, adam, amsgrad, adamax, nadam, rmsprop, adagrad, adadelta, adamw]. Did you mean adam?

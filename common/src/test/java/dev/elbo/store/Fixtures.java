@@ -96,7 +96,7 @@ final class Fixtures {
                 "relu",
                 "glorot-uniform",
                 new Latent("normal", 1, Optional.empty(), Optional.empty()),
-                new Likelihood("gaussian", Optional.of(0.25)),
+                Likelihood.gaussian(0.25),
                 1),
             new Provenance("0.1.0", "sha256:aa", "rows:bb", 60000, 8, 2, -1));
     return new Model(

@@ -6,6 +6,10 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
+import dev.elbo.vae.likelihood.LearnedGaussian;
+import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,10 +29,7 @@ class NetworkGradientTest {
 
   static Stream<Arguments> smoothNetworks() {
     List<Likelihood> likelihoods =
-        List.of(
-            new Likelihood.Bernoulli(),
-            new Likelihood.Gaussian(0.5),
-            new Likelihood.LearnedGaussian());
+        List.of(new Bernoulli(), new Gaussian(0.5), new LearnedGaussian());
     List<Activation> smooth =
         List.of(
             Activation.TANH,
@@ -41,7 +42,7 @@ class NetworkGradientTest {
   }
 
   static Stream<Arguments> otherShapes() {
-    Likelihood bernoulli = new Likelihood.Bernoulli();
+    Likelihood bernoulli = new Bernoulli();
     return Stream.of(
         Arguments.of(bernoulli, Activation.TANH, List.of(), List.of()),
         Arguments.of(bernoulli, Activation.TANH, List.of(6), List.of()),
@@ -81,8 +82,7 @@ class NetworkGradientTest {
         .flatMap(
             a ->
                 Stream.of(
-                    Arguments.of(new Likelihood.Bernoulli(), a),
-                    Arguments.of(new Likelihood.LearnedGaussian(), a)));
+                    Arguments.of(new Bernoulli(), a), Arguments.of(new LearnedGaussian(), a)));
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 class NetworkTest {
   private static final Architecture ARCHITECTURE =
       new Architecture(
-          4,
-          List.of(6),
-          Latents.normal(2),
-          List.of(6),
-          Activation.RELU,
-          new Likelihood.Bernoulli());
+          4, List.of(6), Latents.normal(2), List.of(6), Activation.RELU, new Bernoulli());
 
   @Test
   void aSmallerBatchGivesTheGradientOfItsRowsAlone() {
@@ -45,12 +42,7 @@ class NetworkTest {
     // One feature, x|z ~ N(w z + b, v), q = N(m, s^2) with m = a x: every part by hand.
     Architecture linear =
         new Architecture(
-            1,
-            List.of(),
-            Latents.normal(1),
-            List.of(),
-            Activation.IDENTITY,
-            new Likelihood.Gaussian(0.5));
+            1, List.of(), Latents.normal(1), List.of(), Activation.IDENTITY, new Gaussian(0.5));
     try (Network network = new Network(linear, Objective.elbo(), 1, DataType.DOUBLE)) {
       // posterior.mean.weight, bias, posterior.log-variance.weight, bias, likelihood.mean.weight,
       // bias
@@ -100,7 +92,7 @@ class NetworkTest {
                 Latents.normal(20),
                 List.of(400),
                 Activation.RELU,
-                new Likelihood.Bernoulli()));
+                new Bernoulli()));
     assertThat(layout.length()).isEqualTo(652_824);
     int end = 0;
     for (ParameterLayout.Tensor tensor : layout.tensors()) {

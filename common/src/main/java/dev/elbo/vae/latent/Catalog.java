@@ -2,12 +2,13 @@ package dev.elbo.vae.latent;
 
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.Categorical;
+import dev.elbo.distribution.Domain;
 import dev.elbo.distribution.Family;
-import dev.elbo.distribution.Independent;
+import dev.elbo.distribution.LowRankNormal;
+import dev.elbo.distribution.MultivariateNormal;
 import dev.elbo.distribution.Normal;
-import dev.elbo.vae.latent.ScalarLink.Above;
-import dev.elbo.vae.latent.ScalarLink.Between;
-import dev.elbo.vae.latent.ScalarLink.BoundedExponential;
+import dev.elbo.distribution.Parameter;
+import dev.elbo.distribution.transform.Flows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ final class Catalog {
 
   static {
     ENTRIES.put("normal", Catalog::normal);
+    correlated("multivariate-normal", l -> new MultivariateNormal(l.dimension()));
+    correlated("low-rank-normal", l -> new LowRankNormal(l.dimension(), l.components()));
+    correlated("planar-flow", l -> Flows.planar(l.dimension(), l.components()));
+    correlated(
+        "autoregressive-flow", l -> Flows.inverseAutoregressive(l.dimension(), l.components()));
     each("bernoulli", new Bernoulli(), Tie.to(new Bernoulli(), 0));
     ENTRIES.put(
         "categorical",
@@ -66,13 +72,12 @@ final class Catalog {
   /** The encoder gives log-variances, as everybody's does. */
   private static Posterior normal(Latents latents) {
     Posterior plain =
-        Tie.to(NORMAL, 0, 1)
-            .link("scale", new ScalarLink.HalfExponential())
-            .each(NORMAL, latents);
+        Tie.to(NORMAL, 0, 1).link("scale", new ScalarLink.HalfExponential()).each(NORMAL, latents);
     return new Posterior(
         plain.family(),
         List.of(
-            new Head("mean", latents.dimension()), new Head("log-variance", latents.dimension())),
+            new Parameter("mean", latents.dimension(), Domain.REAL),
+            new Parameter("log-variance", latents.dimension(), Domain.REAL)),
         plain.link(),
         plain.prior(),
         plain.priorTheta(),

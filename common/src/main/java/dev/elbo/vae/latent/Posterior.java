@@ -2,6 +2,7 @@ package dev.elbo.vae.latent;
 
 import dev.elbo.distribution.Family;
 import dev.elbo.distribution.Independent;
+import dev.elbo.distribution.Parameter;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * @param view what the decoder reads of z
  */
 public record Posterior(
-    Family family, List<Head> heads, Link link, Family prior, double[] priorTheta, View view) {
+    Family family, List<Parameter> heads, Link link, Family prior, double[] priorTheta, View view) {
 
   /** The names that {@link #of} knows. */
   public static List<String> names() {

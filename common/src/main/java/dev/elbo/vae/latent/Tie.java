@@ -48,7 +48,12 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
     double[] ofEvent = given.length == 0 ? priorTheta : given;
     prior.check(ofEvent);
     return new Posterior(
-        family, heads(family), link(family), Independent.of(prior, count), spread(count, ofEvent), view);
+        family,
+        heads(family),
+        link(family),
+        Independent.of(prior, count),
+        spread(count, ofEvent),
+        view);
   }
 
   /** One event that is all of z. */
@@ -69,8 +74,10 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
     return new ElementwiseLink(family, ofBlocks);
   }
 
-  private static List<Head> heads(Family family) {
-    return family.parameters().stream().map(p -> new Head(p.name(), p.length())).toList();
+  private static List<Parameter> heads(Family family) {
+    return family.parameters().stream()
+        .map(p -> new Parameter(p.name(), p.length(), Domain.REAL))
+        .toList();
   }
 
   /** The parameters of one event for all of them, block by block. */
@@ -79,8 +86,7 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
     int from = 0;
     for (Parameter block : prior.parameters()) {
       for (int i = 0; i < count; i++) {
-        System.arraycopy(
-            ofEvent, from, all, count * from + i * block.length(), block.length());
+        System.arraycopy(ofEvent, from, all, count * from + i * block.length(), block.length());
       }
       from += block.length();
     }

@@ -6,9 +6,11 @@ import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Missing;
+import dev.elbo.settings.DataSettings.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Fits the scaling to the training rows' statistics. */
 final class ScalingFit {
@@ -18,10 +20,12 @@ final class ScalingFit {
    * The scaling that the settings ask for.
    *
    * @param path of the rows, for messages
+   * @param scaled says of which columns; the others stay as they are
    * @throws ElboException if a column is constant and shall be divided by its deviation, or has no
    *     value at all
    */
-  static Scaling fit(DataSettings settings, String path, Schema schema, Profile profile) {
+  static Scaling fit(
+      DataSettings settings, String path, Schema schema, Profile profile, IntPredicate scaled) {
     List<Double> shift = new ArrayList<>();
     List<Double> factor = new ArrayList<>();
     List<Double> fill = new ArrayList<>();
@@ -32,7 +36,7 @@ final class ScalingFit {
       }
       double from = 0;
       double width = 1;
-      switch (settings.scale()) {
+      switch (scaled.test(i) ? settings.scale() : Scale.NONE) {
         case NONE -> {}
         case UNIT -> {
           from = settings.rangeLow();

@@ -5,9 +5,11 @@ import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Format;
-import dev.elbo.vae.Likelihood;
+import dev.elbo.settings.LikelihoodSettings;
+import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +35,7 @@ public final class TrainingData {
   private final Profile profile;
   private final Optional<Profile> validationProfile;
   private final Scaling scaling;
+  private final Likelihood likelihood;
 
   private TrainingData(
       SparkSession spark,
@@ -40,14 +43,20 @@ public final class TrainingData {
       Source source,
       Optional<Source> validationSource,
       Profile profile,
-      Optional<Profile> validationProfile) {
+      Optional<Profile> validationProfile,
+      LikelihoodFit fit) {
     this.spark = spark;
     this.settings = settings;
     this.source = source;
     this.validationSource = validationSource;
     this.profile = profile;
     this.validationProfile = validationProfile;
-    this.scaling = ScalingFit.fit(settings, source.path(), source.schema(), profile);
+    this.scaling = ScalingFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
+    fit.requireSupport(source.path(), profile, scaling);
+    validationProfile.ifPresent(
+        held -> fit.requireSupport(validationSource.orElse(source).path(), held, scaling));
+    this.likelihood =
+        fit.likelihood(Stream.concat(Stream.of(profile), validationProfile.stream()).toList());
   }
 
   /**
@@ -55,8 +64,10 @@ public final class TrainingData {
    *
    * @throws ElboException if anything is wrong with it, saying where
    */
-  public static TrainingData open(SparkSession spark, DataSettings settings) {
+  public static TrainingData open(
+      SparkSession spark, DataSettings settings, LikelihoodSettings likelihood) {
     Source source = source(spark, settings, settings.path(), PATH, "train");
+    LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
     Optional<Source> validationSource =
         settings
@@ -72,7 +83,8 @@ public final class TrainingData {
     requireTrainingRows(source.path(), profile, validationSource, validationProfile);
     validationProfile.ifPresent(
         held -> requireHeldRows(validationSource, source, held, settings.validation().fraction()));
-    return new TrainingData(spark, settings, source, validationSource, profile, validationProfile);
+    return new TrainingData(
+        spark, settings, source, validationSource, profile, validationProfile, fit);
   }
 
   /** The path of the training rows, for people. */
@@ -95,6 +107,11 @@ public final class TrainingData {
     return scaling;
   }
 
+  /** The likelihood that fits all rows, held out ones too. */
+  public Likelihood likelihood() {
+    return likelihood;
+  }
+
   /** What is known of the training rows. */
   public Profile profile() {
     return profile;
@@ -114,19 +131,6 @@ public final class TrainingData {
   public int packedRowBytes() {
     RowFormat format = RowFormat.of(source.cellType(), scaling);
     return schema().features() * (format.ofByte() != null ? 1 : Float.BYTES);
-  }
-
-  /**
-   * Checks that a likelihood can explain the scaled rows.
-   *
-   * @throws ElboException if it is Bernoulli and a value lies outside [0, 1]
-   */
-  public void requireSupport(Likelihood likelihood) {
-    if (likelihood instanceof Likelihood.Bernoulli) {
-      requireUnit(source.path(), profile);
-      validationProfile.ifPresent(
-          held -> requireUnit(validationSource.orElse(source).path(), held));
-    }
   }
 
   /**
@@ -255,18 +259,6 @@ public final class TrainingData {
         .image()
         .map(image -> "[%d x %d]".formatted(image.height(), image.width()))
         .orElse("[no images]");
-  }
-
-  private void requireUnit(String path, Profile rows) {
-    for (int i = 0; i < schema().features(); i++) {
-      float least = scaling.apply(i, rows.column(i).least());
-      float greatest = scaling.apply(i, rows.column(i).greatest());
-      if (least < 0 || greatest > 1) {
-        throw ElboException.data(
-            "Cannot use the Bernoulli likelihood on [%s]: column [%s] holds [%s] after scaling, outside [0, 1]. Set elbo.data.scale = unit with the right elbo.data.range, or elbo.model.likelihood = gaussian."
-                .formatted(path, schema().columns().get(i), least < 0 ? least : greatest));
-      }
-    }
   }
 
   private static void requireTrainingRows(

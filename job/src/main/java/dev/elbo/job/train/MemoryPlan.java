@@ -1,9 +1,10 @@
 package dev.elbo.job.train;
 
+import dev.elbo.distribution.Parameter;
 import dev.elbo.optim.StepRule;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ParameterLayout;
-import dev.elbo.vae.latent.Head;
+import dev.elbo.vae.likelihood.Head;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -65,8 +66,8 @@ public record MemoryPlan(
   private static long widths(Architecture a, int points) {
     long encoder = a.encoder().stream().mapToLong(w -> w).sum();
     long decoder = a.decoder().stream().mapToLong(w -> w).sum();
-    long posterior = a.posterior().heads().stream().mapToLong(Head::width).sum();
-    long heads = (long) a.features() * a.likelihood().heads().size();
+    long posterior = a.posterior().heads().stream().mapToLong(Parameter::length).sum();
+    long heads = a.likelihood().over(a.features()).heads().stream().mapToLong(Head::width).sum();
     return a.features()
         + encoder
         + 2 * posterior

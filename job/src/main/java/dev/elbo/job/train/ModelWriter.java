@@ -7,13 +7,11 @@ import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.ModelMetadata;
 import dev.elbo.store.Tensor;
-import dev.elbo.vae.Likelihood;
 import dev.elbo.vae.ParameterLayout;
 import dev.elbo.vae.latent.Latents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -45,10 +43,6 @@ final class ModelWriter {
 
   private static ModelMetadata.Architecture architecture(TrainingPlan plan) {
     ModelSettings model = plan.settings().model();
-    Optional<Double> variance =
-        model.likelihood() instanceof Likelihood.Gaussian gaussian
-            ? Optional.of(gaussian.variance())
-            : Optional.empty();
     return new ModelMetadata.Architecture(
         plan.architecture().features(),
         model.encoder(),
@@ -56,7 +50,7 @@ final class ModelWriter {
         word(model.activation()),
         word(model.initialization()),
         latent(model.latents()),
-        new ModelMetadata.Likelihood(model.likelihood().name(), variance),
+        LikelihoodMetadata.of(plan.architecture().likelihood()),
         model.annealing().beta());
   }
 

@@ -34,13 +34,12 @@ public record TrainingPlan(
   public static TrainingPlan of(
       SparkSession spark, ResolvedSettings resolved, Optional<String> runId) {
     Settings settings = resolved.settings();
-    TrainingData data = TrainingData.open(spark, settings.data());
-    data.requireSupport(settings.model().likelihood());
+    TrainingData data = TrainingData.open(spark, settings.data(), settings.model().likelihood());
     settings.training().shards().ifPresent(data::requireRowsFor);
     return new TrainingPlan(
         resolved,
         data,
-        architecture(settings.model(), data.schema().features()),
+        architecture(settings.model(), data),
         runId.orElseGet(() -> digest(resolved, data)),
         settings.training().shards().orElseGet(() -> shards(spark, settings, data)));
   }
@@ -50,14 +49,14 @@ public record TrainingPlan(
     return resolved.settings();
   }
 
-  private static Architecture architecture(ModelSettings model, int features) {
+  private static Architecture architecture(ModelSettings model, TrainingData data) {
     return new Architecture(
-        features,
+        data.schema().features(),
         model.encoder(),
         model.latents(),
         model.decoder(),
         model.activation(),
-        model.likelihood());
+        data.likelihood());
   }
 
   private static String digest(ResolvedSettings resolved, TrainingData data) {

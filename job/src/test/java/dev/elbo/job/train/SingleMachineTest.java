@@ -87,6 +87,7 @@ class SingleMachineTest {
                 spark.sparkContext().hadoopConfiguration())
             .settings();
     Optimizer optimizer = settings.training().optimizer();
+    TrainingData data = TrainingData.open(spark, settings.data(), settings.model().likelihood());
     Architecture architecture =
         new Architecture(
             4,
@@ -94,8 +95,7 @@ class SingleMachineTest {
             Latents.normal(2),
             settings.model().decoder(),
             settings.model().activation(),
-            settings.model().likelihood());
-    TrainingData data = TrainingData.open(spark, settings.data());
+            data.likelihood());
     try (Shards shards = data.pack(1, 7);
         Network network = new Network(architecture, BATCH)) {
       List<Block> rows = shards.blocks().collect();

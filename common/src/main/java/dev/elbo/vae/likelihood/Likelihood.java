@@ -1,0 +1,17 @@
+package dev.elbo.vae.likelihood;
+
+import java.io.Serializable;
+
+/** p(x|z) of rows: one law for all columns, or a law of its own for each. */
+public sealed interface Likelihood extends Serializable permits ColumnLikelihood, Mixed {
+
+  /** The name in settings and in model metadata. */
+  String name();
+
+  /**
+   * What evaluates rows; it belongs to one thread.
+   *
+   * @param features the width of a row
+   */
+  RowLikelihood over(int features);
+}

@@ -1,0 +1,41 @@
+package dev.elbo.vae.likelihood;
+
+import dev.elbo.distribution.Noise;
+import java.util.List;
+
+/**
+ * p(x|z) of whole rows of a known width. Outputs of the decoder come as one array a head, example
+ * after example. It keeps scratch memory: one thread at a time.
+ */
+public interface RowLikelihood {
+
+  /** The heads in the order of the parameter vector, each with its outputs for a row. */
+  List<Head> heads();
+
+  /**
+   * log p(x|z) of one row, and its gradient.
+   *
+   * @param rows [.., features] row by row
+   * @param row the one that is explained
+   * @param outputs of each head, [.., width] example by example
+   * @param example the one that explains the row
+   * @param gradients receives d log p / d output at the places of the outputs
+   * @return log p(x|z), in nats
+   */
+  double logDensity(float[] rows, int row, double[][] outputs, int example, double[][] gradients);
+
+  /**
+   * E[x|z], or what a law shows in its place.
+   *
+   * @param target receives a value a feature from position {@code at}
+   */
+  void mean(double[][] outputs, int example, double[] target, int at);
+
+  /**
+   * A draw of x.
+   *
+   * @param noise of this row
+   * @param target receives a value a feature from position {@code at}
+   */
+  void sample(double[][] outputs, int example, Noise noise, double[] target, int at);
+}

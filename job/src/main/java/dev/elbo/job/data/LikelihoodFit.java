@@ -1,0 +1,176 @@
+package dev.elbo.job.data;
+
+import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
+import dev.elbo.settings.LikelihoodSettings;
+import dev.elbo.vae.likelihood.ColumnLikelihood;
+import dev.elbo.vae.likelihood.Likelihood;
+import dev.elbo.vae.likelihood.Mixed;
+import dev.elbo.vae.likelihood.Support;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The likelihood that the settings ask for meets the columns of the data. */
+final class LikelihoodFit {
+  /** More is an identity rather than a category, and a row of weights for each. */
+  private static final int MOST_CATEGORIES = 4096;
+
+  private final LikelihoodSettings settings;
+  private final Schema schema;
+  private final List<ColumnLikelihood> laws;
+
+  private LikelihoodFit(LikelihoodSettings settings, Schema schema, List<ColumnLikelihood> laws) {
+    this.settings = settings;
+    this.schema = schema;
+    this.laws = laws;
+  }
+
+  /**
+   * Gives each column its law.
+   *
+   * @param path of the rows, for messages
+   * @throws ElboException if a column has none, or one that has does not exist
+   */
+  static LikelihoodFit of(LikelihoodSettings settings, String path, Schema schema) {
+    if (settings instanceof LikelihoodSettings.Mixed mixed) {
+      mixed.groups().forEach(group -> group.columns().forEach(c -> requireColumn(c, path, schema)));
+    }
+    List<ColumnLikelihood> laws = new ArrayList<>();
+    for (String column : schema.columns()) {
+      laws.add(settings.law(column).orElseThrow(() -> lawless(column, path)));
+    }
+    return new LikelihoodFit(settings, schema, laws);
+  }
+
+  /** Whether elbo.data.scale is for a column: of mixed ones, only for those of any numbers. */
+  boolean isScaled(int column) {
+    return settings instanceof LikelihoodSettings.Same
+        || laws.get(column).support() == Support.REAL;
+  }
+
+  /**
+   * The likelihood of the network.
+   *
+   * @param profiles of all rows that it is going to explain
+   */
+  Likelihood likelihood(List<Profile> profiles) {
+    boolean sameOutputs = laws.stream().noneMatch(law -> law.support() == Support.CODES);
+    if (settings instanceof LikelihoodSettings.Same same && sameOutputs) {
+      return same.law();
+    }
+    List<ColumnLikelihood> fitted = new ArrayList<>();
+    for (int i = 0; i < laws.size(); i++) {
+      int column = i;
+      double greatest =
+          profiles.stream().mapToDouble(p -> p.column(column).greatest()).max().orElseThrow();
+      fitted.add(laws.get(i).fit(greatest));
+    }
+    return new Mixed(fitted);
+  }
+
+  /**
+   * Checks that each law can explain the values of its column.
+   *
+   * @param path of the rows, for messages
+   * @throws ElboException naming the column and the value
+   */
+  void requireSupport(String path, Profile rows, Scaling scaling) {
+    for (int i = 0; i < laws.size(); i++) {
+      ColumnStatistics column = rows.column(i);
+      switch (laws.get(i).support()) {
+        case REAL -> {}
+        case UNIT -> requireUnit(path, i, column, scaling);
+        case COUNTS -> {
+          requireWhole(path, i, column, "counts are whole numbers from 0 on");
+          requireFilled(path, i, column);
+        }
+        case CODES -> {
+          requireWhole(path, i, column, "categories have the codes 0, 1, 2 and so on");
+          requireFilled(path, i, column);
+          requireFew(path, i, column);
+        }
+      }
+    }
+  }
+
+  private void requireUnit(String path, int i, ColumnStatistics column, Scaling scaling) {
+    float least = scaling.apply(i, column.least());
+    float greatest = scaling.apply(i, column.greatest());
+    if (least < 0 || greatest > 1) {
+      throw misfit(
+          path,
+          i,
+          "[%s]%s, outside [0, 1]"
+              .formatted(least < 0 ? least : greatest, isScaled(i) ? " after scaling" : ""),
+          settings instanceof LikelihoodSettings.Same
+              ? "Set elbo.data.scale = unit with the right elbo.data.range, or elbo.model.likelihood = gaussian."
+              : otherLikelihood());
+    }
+  }
+
+  private void requireWhole(String path, int i, ColumnStatistics column, String what) {
+    boolean negative = column.least() < 0;
+    if (negative || Double.isFinite(column.leastFraction())) {
+      double value = negative ? column.least() : column.leastFraction();
+      throw misfit(path, i, "[%s], and %s".formatted(value, what), otherLikelihood());
+    }
+  }
+
+  private void requireFilled(String path, int i, ColumnStatistics column) {
+    if (column.missing() > 0) {
+      throw misfit(
+          path,
+          i,
+          "[%d] empty cells, and their mean [%s] need not be a whole number"
+              .formatted(column.missing(), column.mean()),
+          "Set elbo.data.missing = drop.");
+    }
+  }
+
+  private void requireFew(String path, int i, ColumnStatistics column) {
+    if (column.greatest() >= MOST_CATEGORIES) {
+      throw misfit(
+          path,
+          i,
+          "the code [%s], and there may be [%d] categories at most"
+              .formatted(column.greatest(), MOST_CATEGORIES),
+          "Number the categories from 0 on without gaps, or leave the column out of elbo.data.columns.");
+    }
+  }
+
+  private ElboException misfit(String path, int i, String holds, String remedy) {
+    return ElboException.data(
+        "Cannot use the %s likelihood on [%s]: column [%s] holds %s. %s"
+            .formatted(title(laws.get(i)), path, schema.columns().get(i), holds, remedy));
+  }
+
+  private String otherLikelihood() {
+    return settings instanceof LikelihoodSettings.Same
+        ? "Mend the column, or give it another likelihood: set elbo.model.likelihood = mixed."
+        : "Mend the column, or give it another likelihood in elbo.model.likelihoods.";
+  }
+
+  /** The name in a sentence: two of the laws are named after people. */
+  private static String title(ColumnLikelihood law) {
+    return law.name()
+        .replace('-', ' ')
+        .replace("bernoulli", "Bernoulli")
+        .replace("poisson", "Poisson");
+  }
+
+  private static void requireColumn(String column, String path, Schema schema) {
+    if (!schema.columns().contains(column)) {
+      throw ElboException.data(
+          "Cannot find column [%s] of elbo.model.likelihoods among the columns to train on %s of [%s]. Mend its name, or add it to elbo.data.columns."
+              .formatted(column, schema.columns(), path));
+    }
+  }
+
+  private static ElboException lawless(String column, String path) {
+    return ElboException.data(
+        "Cannot train on column [%s] of [%s]: elbo.model.likelihoods gives it no likelihood. Add it there, or leave it out of elbo.data.columns."
+            .formatted(column, path));
+  }
+}
