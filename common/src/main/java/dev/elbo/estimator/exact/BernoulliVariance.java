@@ -34,9 +34,13 @@ public record BernoulliVariance(double p, double atZero, double atOne) {
 
   /** The score function with the mean of the other K - 1 samples as baseline, a sample. */
   public double leaveOneOut(int samples) {
+    return scoreWithMeanBaseline() + 2 * gradient() * gradient() / (samples - 1);
+  }
+
+  /** The score function with E[f] as baseline. */
+  public double scoreWithMeanBaseline() {
     double mean = p * atOne + (1 - p) * atZero;
-    double centred = new BernoulliVariance(p, atZero - mean, atOne - mean).score();
-    return centred + 2 * gradient() * gradient() / (samples - 1);
+    return new BernoulliVariance(p, atZero - mean, atOne - mean).score();
   }
 
   /** ARM: a pair of antithetic evaluations a sample. */

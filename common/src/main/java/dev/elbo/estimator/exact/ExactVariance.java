@@ -77,7 +77,7 @@ public final class ExactVariance {
   }
 
   private static double relaxed(Map<String, Double> constants, String quantity) {
-    RelaxedSquare exact = new RelaxedSquare(constants.get("p"), constants.get("tau"));
+    RelaxedSquare exact = new RelaxedSquare(constants.get("p"), 0, constants.get("tau"));
     return switch (quantity) {
       case "gumbel_softmax_mean" -> exact.softMean();
       case "gumbel_softmax_var" -> exact.softVariance();

@@ -45,6 +45,11 @@ public record GaussianVariance(
     return expectation(this::at);
   }
 
+  /** The best constant baseline, E[f s^2] / E[s^2]. */
+  public double bestBaseline() {
+    return expectation(e -> at(e) * score(e) * score(e)) / parameter.information(sigma);
+  }
+
   /** d E[f] / d parameter. */
   public double gradient() {
     // Centred: it is less hurt by rounding, and E[s] is 0.
@@ -64,8 +69,7 @@ public record GaussianVariance(
 
   /** The score function with the best constant baseline. */
   public double scoreWithBestBaseline() {
-    double best = expectation(e -> at(e) * score(e) * score(e)) / parameter.information(sigma);
-    return scoreWithBaseline(best);
+    return scoreWithBaseline(bestBaseline());
   }
 
   /** The score function with the mean of the other K - 1 samples as baseline, a sample. */
@@ -95,7 +99,8 @@ public record GaussianVariance(
         PANELS / 2);
   }
 
-  private double scoreWithBaseline(double baseline) {
+  /** The score function with a constant baseline. */
+  public double scoreWithBaseline(double baseline) {
     double gradient = gradient();
     return expectation(e -> square((at(e) - baseline) * score(e) - gradient));
   }

@@ -21,6 +21,16 @@ package dev.elbo.estimator.exact;
  */
 public record SumOfSquares(double mu, double sigma, int dimension) {
 
+  /** E[f], the mean baseline. */
+  public double mean() {
+    return dimension * meanOfOne();
+  }
+
+  /** The best constant baseline, E[f s^2] / E[s^2] with s the score. */
+  public double bestBaseline() {
+    return mean() + 2 * sigma * sigma;
+  }
+
   /** d E[f] / d mu_1. */
   public double gradient() {
     return 2 * mu;

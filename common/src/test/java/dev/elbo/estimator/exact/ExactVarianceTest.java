@@ -52,6 +52,30 @@ class ExactVarianceTest {
   }
 
   @Test
+  void theCrossoversAreThoseOfTheLiterature() {
+    assertThat(Crossover.ofScore(TestFunction.EXP)).isCloseTo(0.870, within(5e-4));
+    assertThat(Crossover.ofScore(TestFunction.COS)).isCloseTo(1.064, within(5e-4));
+    assertThat(Crossover.ofBestBaseline(TestFunction.EXP)).isCloseTo(0.358, within(5e-4));
+    assertThat(Crossover.ofBestBaseline(TestFunction.COS)).isCloseTo(1.062, within(5e-4));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Crossover.ofScore(TestFunction.SQUARE))
+        .withMessageStartingWith("Cannot find a crossover:");
+  }
+
+  @Test
+  void theStepIsTheLimitOfSteepSigmoids() {
+    StepVariance step = new StepVariance(0.5, 1.5);
+    GaussianVariance steep =
+        new GaussianVariance(
+            x -> 1 / (1 + Math.exp(-x / 0.01)), x -> 0, 0.5, 1.5, NormalParameter.MU);
+    assertThat(step.mean()).isCloseTo(steep.mean(), within(1e-3));
+    assertThat(step.gradient()).isCloseTo(steep.gradient(), within(1e-4));
+    assertThat(step.score()).isCloseTo(steep.score(), within(2e-3));
+    assertThat(step.scoreWithMeanBaseline()).isCloseTo(steep.scoreWithMeanBaseline(), within(2e-3));
+    assertThat(step.measureValued()).isCloseTo(steep.measureValued(), within(2e-3));
+  }
+
+  @Test
   void aNameThatIsNotKnownIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ExactVariance.of("cube", 1, 1, 1, "", "mu", "score"))
