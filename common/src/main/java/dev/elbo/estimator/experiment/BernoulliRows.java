@@ -2,6 +2,7 @@ package dev.elbo.estimator.experiment;
 
 import dev.elbo.distribution.Bernoulli;
 import dev.elbo.distribution.Noise;
+import dev.elbo.estimator.Moments;
 import dev.elbo.estimator.experiment.Setting.Derivative;
 import java.util.List;
 
@@ -23,10 +24,7 @@ record BernoulliRows(Setting setting, Derivative derivative, double p, long samp
 
   Row row(Contestant contestant, int perDraw, Exact exact) {
     List<Contestant> one = List.of(contestant);
-    Moments[][] measured =
-        Measurement.of(one, Bernoulli.theta(p), perDraw, samples, noise);
-    return setting
-        .rows(one, derivative, perDraw, measured, Double.NaN, List.of(exact))
-        .get(0);
+    Moments[][] measured = Measurement.of(one, Bernoulli.theta(p), perDraw, samples, noise);
+    return setting.rows(one, derivative, perDraw, measured, Double.NaN, List.of(exact)).get(0);
   }
 }

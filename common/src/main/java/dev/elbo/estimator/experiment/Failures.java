@@ -165,8 +165,7 @@ final class Failures implements Experiment {
     return all;
   }
 
-  private static List<Row> steep(
-      String name, TestFunction f, double k, long samples, Noise noise) {
+  private static List<Row> steep(String name, TestFunction f, double k, long samples, Noise noise) {
     return GaussianRows.of(
         new Setting(name, 3, TOLERANCE),
         GaussianVariance.of(f, k, 1, 1, NormalParameter.MU),

@@ -56,19 +56,4 @@ final class Functions {
       }
     };
   }
-
-  /** f less a constant baseline: the score function of it is f's with that baseline. */
-  static Integrand less(Integrand f, double baseline) {
-    return new Integrand() {
-      @Override
-      public double value(double[] z) {
-        return f.value(z) - baseline;
-      }
-
-      @Override
-      public void gradient(double[] z, double[] gradient) {
-        f.gradient(z, gradient);
-      }
-    };
-  }
 }

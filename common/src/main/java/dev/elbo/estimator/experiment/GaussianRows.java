@@ -4,6 +4,7 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.distribution.Normal;
 import dev.elbo.distribution.Reparameterized;
 import dev.elbo.estimator.Integrand;
+import dev.elbo.estimator.Moments;
 import dev.elbo.estimator.exact.GaussianVariance;
 import dev.elbo.estimator.exact.NormalParameter;
 import dev.elbo.estimator.experiment.Setting.Derivative;
@@ -23,8 +24,7 @@ final class GaussianRows {
     boolean mu = exact.parameter() == NormalParameter.MU;
     Derivative derivative = new Derivative(mu ? "d/dmu" : "d/dsigma", mu ? 0 : 1, 1);
     double[] theta = {exact.mu(), exact.sigma()};
-    List<Contestant> contestants =
-        contestants(new Normal(), f, exact.mean(), exact.bestBaseline());
+    List<Contestant> contestants = contestants(new Normal(), f, exact.mean(), exact.bestBaseline());
     Moments[][] measured = Measurement.of(contestants, theta, PER_DRAW, samples, noise);
     double pathwise = measured[0][derivative.parameter()].variance();
     double[] variances = {
@@ -52,7 +52,8 @@ final class GaussianRows {
               1,
               Measurement.of(valued, theta, 1, samples, noise),
               pathwise,
-              List.of(Exact.unbiasedBeside(
+              List.of(
+                  Exact.unbiasedBeside(
                       exact.gradient(), exact.measureValued(), exact.pathwise()))));
     }
     return rows;

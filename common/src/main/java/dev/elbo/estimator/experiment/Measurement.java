@@ -2,6 +2,7 @@ package dev.elbo.estimator.experiment;
 
 import dev.elbo.distribution.Noise;
 import dev.elbo.estimator.Draw;
+import dev.elbo.estimator.Moments;
 import java.util.List;
 
 /** Many draws, of which only moments are kept. */

@@ -1,5 +1,6 @@
 package dev.elbo.estimator.experiment;
 
+import dev.elbo.estimator.Moments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,7 @@ record Setting(String name, double at, Tolerance tolerance) {
         exact.mean(),
         exact.truth(),
         variance,
-        unit * measured.varianceError() * factor * factor,
+        unit * measured.varianceStandardError() * factor * factor,
         exact.variance(),
         variance / pathwise,
         exact.variance() / exact.pathwise(),
@@ -70,8 +71,7 @@ record Setting(String name, double at, Tolerance tolerance) {
     List<Row> rows = new ArrayList<>();
     for (int c = 0; c < contestants.size(); c++) {
       Moments moments = measured[c][derivative.parameter()];
-      rows.add(
-          row(contestants.get(c), derivative, perDraw, moments, pathwise, exact.get(c)));
+      rows.add(row(contestants.get(c), derivative, perDraw, moments, pathwise, exact.get(c)));
     }
     return rows;
   }

@@ -1,5 +1,6 @@
 package dev.elbo.estimator.experiment;
 
+import dev.elbo.estimator.Moments;
 import dev.elbo.estimator.experiment.Row.Check;
 
 /**
@@ -21,7 +22,8 @@ record Tolerance(double errors) {
                 <= Math.max(
                     ZERO,
                     Math.max(
-                        SHARE * exact.variance(), errors * unit * measured.varianceError()));
+                        SHARE * exact.variance(),
+                        errors * unit * measured.varianceStandardError()));
     return inside ? Check.INSIDE : Check.OUTSIDE;
   }
 }

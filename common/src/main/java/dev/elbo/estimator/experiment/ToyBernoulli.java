@@ -84,8 +84,7 @@ final class ToyBernoulli implements Experiment {
             Exact.biased(1, 2 * P, 4 * P * (1 - P))));
     all.add(rows.row(Catalogue.score(FAMILY, F), 1, Exact.of(1, exact.score() / square)));
     all.add(
-        rows.row(
-            Catalogue.leaveOneOut(FAMILY, F), 4, Exact.of(1, exact.leaveOneOut(4) / square)));
+        rows.row(Catalogue.leaveOneOut(FAMILY, F), 4, Exact.of(1, exact.leaveOneOut(4) / square)));
     all.add(rows.row(Catalogue.arm(FAMILY, F), 1, Exact.of(1, exact.arm() / square)));
     all.add(rows.row(Catalogue.disarm(FAMILY, F), 1, Exact.of(1, exact.disarm() / square)));
     return all;

@@ -2,6 +2,7 @@ package dev.elbo.estimator.experiment;
 
 import dev.elbo.distribution.Noise;
 import dev.elbo.distribution.Reparameterized;
+import dev.elbo.estimator.Moments;
 import dev.elbo.estimator.exact.Crossover;
 import dev.elbo.estimator.exact.GaussianVariance;
 import dev.elbo.estimator.exact.NormalParameter;
