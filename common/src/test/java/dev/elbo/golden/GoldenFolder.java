@@ -59,7 +59,8 @@ final class GoldenFolder {
       try {
         kind.check(row);
       } catch (AssertionError | RuntimeException e) {
-        failures.add(e instanceof AssertionError ? e.getMessage() : row.failure(e.toString()).getMessage());
+        failures.add(
+            e instanceof AssertionError ? e.getMessage() : row.failure(e.toString()).getMessage());
       }
     }
     if (!failures.isEmpty()) {

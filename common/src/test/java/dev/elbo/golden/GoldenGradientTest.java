@@ -27,7 +27,6 @@ class GoldenGradientTest {
   }
 
   static Path resources() throws URISyntaxException {
-    return Path.of(
-        Objects.requireNonNull(GoldenGradientTest.class.getResource("/golden")).toURI());
+    return Path.of(Objects.requireNonNull(GoldenGradientTest.class.getResource("/golden")).toURI());
   }
 }

@@ -62,7 +62,8 @@ final class ImplicitGradientRows implements GoldenKind {
         expected,
         manyDegrees ? GRADIENT_OF_MANY_DEGREES : GRADIENT);
     if (Math.abs(expected) >= Float.MIN_NORMAL && Math.abs(expected) <= Float.MAX_VALUE) {
-      row.relative("dz/d" + row.text("wrt") + " in float", (float) derivative[block], expected, FLOAT);
+      row.relative(
+          "dz/d" + row.text("wrt") + " in float", (float) derivative[block], expected, FLOAT);
     }
   }
 
