@@ -20,6 +20,15 @@ class ColumnStatisticsTest {
   }
 
   @Test
+  void theLeastValueThatIsNotWholeIsKept() {
+    assertThat(of(3, -2, 1e100, 0).leastFraction()).isInfinite();
+    assertThat(of(3, 2.5, -0.5, Double.NaN).leastFraction()).isEqualTo(-0.5);
+    ColumnStatistics both = of(1, 2);
+    both.add(of(7.5, 0.25));
+    assertThat(both.leastFraction()).isEqualTo(0.25);
+  }
+
+  @Test
   void aLargeOffsetDoesNotDrownTheDeviation() {
     ColumnStatistics statistics = of(1e15 + 1, 1e15 + 2, 1e15 + 3);
     assertThat(statistics.mean()).isEqualTo(1e15 + 2);

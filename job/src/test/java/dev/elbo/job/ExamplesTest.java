@@ -31,6 +31,11 @@ class ExamplesTest {
     train("tabular.conf");
   }
 
+  @Test
+  void mixed() throws IOException {
+    train("mixed.conf");
+  }
+
   /** On noise in MNIST's format: the project does not ship MNIST. */
   @Test
   void mnist() throws IOException {

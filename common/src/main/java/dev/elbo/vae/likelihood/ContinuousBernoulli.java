@@ -70,7 +70,12 @@ public record ContinuousBernoulli() implements ColumnLikelihood {
 
   private static double seriesOfNormalizer(double a) {
     double s = a * a;
-    return a / 2 + s * (1.0 / 24 - s * (1.0 / 2880 - s * (1.0 / 181_440 - s * (1.0 / 9_676_800))));
+    return a / 2
+        + s
+            * (1.0 / 24
+                - s
+                    * (1.0 / 2880
+                        - s * (1.0 / 181_440 - s * (1.0 / 9_676_800 - s * (1.0 / 479_001_600)))));
   }
 
   private static double seriesOfMean(double a) {
