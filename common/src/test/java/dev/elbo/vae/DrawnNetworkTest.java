@@ -7,6 +7,10 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.estimator.graph.NetworkStep;
 import dev.elbo.estimator.graph.Sampling;
 import dev.elbo.estimator.graph.SmallNetwork;
+import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.likelihood.Bernoulli;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +23,23 @@ class DrawnNetworkTest {
   @ValueSource(strings = {"4-3-2", "6-4-2", "5-2"})
   void itsGradientsAreThoseOfTheNetworkThatTrains(String widths) {
     SmallNetwork drawn = SmallNetwork.parse(widths);
-    SmallNetwork.Numbers numbers = drawn.numbers(Noise.of(7, 0, 0, 0));
+    Noise noise = Noise.of(7, 0, 0, 0);
+    // The first example of a step draws from at(0).
+    double[] eps = new double[drawn.latent()];
+    noise.at(0).gaussians(eps);
+    SmallNetwork.Numbers given = drawn.numbers(noise);
+    SmallNetwork.Numbers numbers = new SmallNetwork.Numbers(given.parameters(), given.x(), eps);
     NetworkStep step = NetworkStep.of(drawn, numbers, Sampling.REPARAMETERIZED);
+    Latents latents = Latents.normal(drawn.latent());
     Architecture architecture =
         new Architecture(
             drawn.features(),
             drawn.hidden(),
-            drawn.latent(),
+            latents,
             drawn.hidden().stream().sorted().toList(),
             Activation.TANH,
-            new Likelihood.Bernoulli());
-    try (Network network = new Network(architecture, 1, DataType.DOUBLE)) {
+            new Bernoulli());
+    try (Network network = new Network(architecture, Objective.elbo(), 1, DataType.DOUBLE)) {
       float[] parameters = new float[network.layout().length()];
       for (ParameterLayout.Tensor tensor : network.layout().tensors()) {
         double[] values = numbers.parameters().get(tensor.name());
@@ -42,11 +52,11 @@ class DrawnNetworkTest {
       for (int i = 0; i < row.length; i++) {
         row[i] = (float) numbers.x()[i];
       }
-      ElboSums sums = new ElboSums(drawn.latent());
-      network.step(row, 1, numbers.eps(), 1, sums);
+      ElboSums sums = new ElboSums(latents);
+      network.step(row, 1, noise, Annealing.beta(1), sums);
 
       assertThat(step.graph().node("elbo").value()[0])
-          .isCloseTo(sums.parts(1).elbo(), within(1e-10));
+          .isCloseTo(sums.parts().elbo(), within(1e-10));
       double[] gradient = network.gradient().toDoubleVector();
       for (ParameterLayout.Tensor tensor : network.layout().tensors()) {
         double[] ofDrawn = step.gradients().of(step.graph().node(tensor.name()));

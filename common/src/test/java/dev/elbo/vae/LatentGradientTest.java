@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gradient of a whole network with other latents and objectives, against central differences of
@@ -60,21 +59,7 @@ class LatentGradientTest {
     Latents latents = new Latents(family, DIMENSION, 2, List.of());
     try (Network network = network(latents, objective)) {
       objective(network, latents, beta);
-      double[] gradient = network.gradient().toDoubleVector();
-      double scale = largest(gradient);
-      INDArray parameters = network.parameters();
-      for (int i = 0; i < gradient.length; i++) {
-        double h = 1e-5;
-        double at = parameters.getDouble(i);
-        parameters.putScalar(i, at + h);
-        double above = objective(network, latents, beta);
-        parameters.putScalar(i, at - h);
-        double below = objective(network, latents, beta);
-        parameters.putScalar(i, at);
-        double difference = -(above - below) / (2 * h);
-        double tolerance = 1e-6 * Math.max(Math.abs(difference), 1e-2 * scale);
-        assertThat(gradient[i]).as("parameter %s", i).isCloseTo(difference, within(tolerance));
-      }
+      CentralDifferences.agreeTo1e6(network, () -> -objective(network, latents, beta));
     }
   }
 
@@ -118,13 +103,5 @@ class LatentGradientTest {
       rows[i] = (float) Noise.of(3, 0, 0, 0).uniform(i);
     }
     return rows;
-  }
-
-  private static double largest(double[] values) {
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 }

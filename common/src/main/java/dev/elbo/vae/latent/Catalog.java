@@ -1,14 +1,41 @@
 package dev.elbo.vae.latent;
 
 import dev.elbo.distribution.Bernoulli;
+import dev.elbo.distribution.Beta;
 import dev.elbo.distribution.Categorical;
+import dev.elbo.distribution.Cauchy;
+import dev.elbo.distribution.Chi2;
+import dev.elbo.distribution.Dirichlet;
 import dev.elbo.distribution.Domain;
+import dev.elbo.distribution.Exponential;
 import dev.elbo.distribution.Family;
+import dev.elbo.distribution.Gamma;
+import dev.elbo.distribution.GeneralizedPareto;
+import dev.elbo.distribution.Gumbel;
+import dev.elbo.distribution.HalfCauchy;
+import dev.elbo.distribution.HalfNormal;
+import dev.elbo.distribution.InverseGamma;
+import dev.elbo.distribution.Kumaraswamy;
+import dev.elbo.distribution.Laplace;
+import dev.elbo.distribution.LogLogistic;
+import dev.elbo.distribution.LogNormal;
+import dev.elbo.distribution.Logistic;
 import dev.elbo.distribution.LowRankNormal;
+import dev.elbo.distribution.Mixture;
 import dev.elbo.distribution.MultivariateNormal;
 import dev.elbo.distribution.Normal;
 import dev.elbo.distribution.Parameter;
+import dev.elbo.distribution.Pareto;
+import dev.elbo.distribution.StudentT;
+import dev.elbo.distribution.TruncatedNormal;
+import dev.elbo.distribution.Uniform;
+import dev.elbo.distribution.VonMises;
+import dev.elbo.distribution.Weibull;
 import dev.elbo.distribution.transform.Flows;
+import dev.elbo.vae.latent.ScalarLink.Above;
+import dev.elbo.vae.latent.ScalarLink.Between;
+import dev.elbo.vae.latent.ScalarLink.BoundedExponential;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +51,65 @@ final class Catalog {
 
   static {
     ENTRIES.put("normal", Catalog::normal);
+    each("lognormal", new LogNormal(), Tie.to(new LogNormal(), 0, 1));
+    each("laplace", new Laplace(), Tie.to(new Laplace(), 0, 1));
+    each("logistic", new Logistic(), Tie.to(new Logistic(), 0, 1));
+    each("gumbel", new Gumbel(), Tie.to(new Gumbel(), 0, 1));
+    each("cauchy", new Cauchy(), Tie.to(new Cauchy(), 0, 1).view(View.ASINH));
+    each("half-normal", new HalfNormal(), Tie.to(new HalfNormal(), 1).view(View.LOG));
+    each("half-cauchy", new HalfCauchy(), Tie.to(new HalfCauchy(), 1).view(View.LOG));
+    ENTRIES.put("uniform", Catalog::uniform);
+    each("exponential", new Exponential(), Tie.to(new Exponential(), 1).view(View.LOG));
+    each(
+        "weibull",
+        new Weibull(),
+        Tie.to(new Weibull(), 1, 1)
+            .link("concentration", new BoundedExponential(0.3, 1e4))
+            .view(View.LOG));
+    each(
+        "pareto",
+        new Pareto(),
+        Tie.to(new Pareto(), 1, 1)
+            .link("minimum", new Above(1, new BoundedExponential(1e-4, 1e4)))
+            .link("shape", new BoundedExponential(0.1, 1e4))
+            .view(View.LOG));
+    each(
+        "generalized-pareto",
+        new GeneralizedPareto(),
+        Tie.to(new GeneralizedPareto(), 0, 1, 0.1)
+            .link("location", new BoundedExponential(1e-4, 1e4))
+            .link("shape", new Between(0, 0.5))
+            .view(View.LOG));
+    each("kumaraswamy", new Kumaraswamy(), Tie.to(new Beta(), 1, 1));
+    each(
+        "log-logistic",
+        new LogLogistic(),
+        Tie.to(new LogLogistic(), 1, 1)
+            .link("shape", new BoundedExponential(0.3, 1e4))
+            .view(View.LOG));
+    TruncatedNormal truncated = new TruncatedNormal(-4, 4);
+    each("truncated-normal", truncated, Tie.to(truncated, 0, 1));
+    each("gamma", new Gamma(), Tie.to(new Gamma(), 10, 10));
+    each("inverse-gamma", new InverseGamma(), Tie.to(new InverseGamma(), 10, 10));
+    each("chi2", new Chi2(), Tie.to(new Chi2(), 4).view(View.LOG));
+    each("beta", new Beta(), Tie.to(new Beta(), 1, 1));
+    ENTRIES.put(
+        "dirichlet",
+        latents -> {
+          Dirichlet family = new Dirichlet(latents.dimension());
+          double[] flat = new double[latents.dimension()];
+          Arrays.fill(flat, 1);
+          return Tie.to(family, flat).joint(family, latents);
+        });
+    each(
+        "student-t",
+        new StudentT(),
+        Tie.to(new StudentT(), 5, 0, 1)
+            .link("df", new Above(2, new BoundedExponential(1e-2, 1e4))));
+    each("von-mises", new VonMises(), Tie.to(new VonMises(), 0, 0).view(View.CIRCLE));
+    ENTRIES.put(
+        "mixture",
+        latents -> Tie.to(NORMAL, 0, 1).each(new Mixture(NORMAL, latents.components()), latents));
     correlated("multivariate-normal", l -> new MultivariateNormal(l.dimension()));
     correlated("low-rank-normal", l -> new LowRankNormal(l.dimension(), l.components()));
     correlated("planar-flow", l -> Flows.planar(l.dimension(), l.components()));
@@ -67,6 +153,20 @@ final class Catalog {
           return Tie.to(standard.prior(), standard.priorTheta())
               .joint(family.apply(latents), latents);
         });
+  }
+
+  /** The encoder gives the middle and the width; the support is bounded, so the prior is not. */
+  private static Posterior uniform(Latents latents) {
+    Posterior plain = Tie.to(NORMAL, 0, 1).each(new Uniform(), latents);
+    return new Posterior(
+        plain.family(),
+        List.of(
+            new Parameter("center", latents.dimension(), Domain.REAL),
+            new Parameter("width", latents.dimension(), Domain.REAL)),
+        new IntervalLink(new BoundedExponential(1e-4, 1e4)),
+        plain.prior(),
+        plain.priorTheta(),
+        plain.view());
   }
 
   /** The encoder gives log-variances, as everybody's does. */

@@ -4,7 +4,6 @@ import dev.elbo.distribution.Domain;
 import dev.elbo.distribution.Family;
 import dev.elbo.distribution.Independent;
 import dev.elbo.distribution.Parameter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +90,5 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
       from += block.length();
     }
     return all;
-  }
-
-  /** A vector of equal numbers. */
-  static double[] repeat(double value, int count) {
-    double[] values = new double[count];
-    Arrays.fill(values, value);
-    return values;
   }
 }
