@@ -25,7 +25,7 @@ public final class Weibull implements Univariate {
   private static final double ZETA_2 = Math.PI * Math.PI / 6;
   private static final double ZETA_3 = 1.2020569031595942;
   private static final double ZETA_4 = Math.pow(Math.PI, 4) / 90;
-  private static final double ZETA_5 = 1.0369277551433699;
+  private static final double ZETA_5 = 1.03692775514337;
   private static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.of("concentration", Domain.POSITIVE), Parameter.of("scale", Domain.POSITIVE));
