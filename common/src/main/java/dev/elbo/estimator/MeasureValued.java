@@ -94,11 +94,10 @@ public final class MeasureValued implements Estimator {
 
   /** With density x^2 exp(-x^2 / 2) / sqrt(2 pi): the length of three normals, of either sign. */
   private static double maxwell(Noise noise) {
-    double squares = 0;
-    for (int i = 0; i < 3; i++) {
-      squares += noise.gaussian(i) * noise.gaussian(i);
-    }
-    return noise.uniform(4) < 0.5 ? -Math.sqrt(squares) : Math.sqrt(squares);
+    double[] g = new double[3];
+    noise.gaussians(g);
+    double length = Math.sqrt(g[0] * g[0] + g[1] * g[1] + g[2] * g[2]);
+    return noise.uniform(4) < 0.5 ? -length : length;
   }
 
   private static double[] replaced(double[] x, int i, double value) {

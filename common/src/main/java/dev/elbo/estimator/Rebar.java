@@ -17,7 +17,10 @@ import dev.elbo.distribution.Noise;
  * <p>zt is drawn with the noise for which it equals z (the paper's common random numbers), so that
  * a sample costs two evaluations, f(b) and f(s(z)) with its gradient, and dzt/dl = (1 - exp(-|z|))
  * sigmoid(l) for a 1 and (1 - exp(-|z|)) sigmoid(-l) for a 0, while dz/dl = 1. Unbiased at any tau
- * and eta. f must be defined between the bits; those points weigh 0.
+ * and eta. It removes what a constant in f adds to the variance and what the relaxed f foretells;
+ * at low temperatures the pathwise part has a large variance of its own (of the order of 1 / tau),
+ * so that a fitted eta, or a tau near 1, is the safe choice. f must be defined between the bits;
+ * those points weigh 0.
  */
 public final class Rebar implements Estimator {
   private final Bits bits;
@@ -40,7 +43,7 @@ public final class Rebar implements Estimator {
    *
    * @param family a bernoulli, or independent ones
    * @param temperature tau
-   * @param eta finite; 0 is the plain score function, 1 removes most variance at low temperatures
+   * @param eta finite; 0 is the plain score function, 1 the whole control variate
    */
   public static Rebar fixed(Family family, double temperature, double eta) {
     if (!Double.isFinite(eta)) {
