@@ -10,6 +10,7 @@ package dev.elbo.distribution;
  */
 public final class Noise {
   private static final double TO_OPEN_UNIT = 0x1p-53;
+  private static final double BELOW_ONE = Math.nextDown(1.0);
   private static final int BLOCK_INDEX_BITS = 32;
 
   private final long key;
@@ -134,6 +135,7 @@ public final class Noise {
   }
 
   private static double toUniform(long bits) {
-    return ((bits >>> 11) + 0.5) * TO_OPEN_UNIT;
+    // The half is rounded away above 2^52, so that the last number would be 1.
+    return Math.min(((bits >>> 11) + 0.5) * TO_OPEN_UNIT, BELOW_ONE);
   }
 }

@@ -14,7 +14,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
  *   log p(z)    log(k/l) + (k - 1) log(z/l) - (z/l)^k,   z &gt; 0
  *   dz/dtheta   -(z/k) log(z/l), z/l
  *   mean        l Gamma(1 + 1/k);   variance l^2 (Gamma(1 + 2/k) - Gamma(1 + 1/k)^2)
- *   KL          closed to Weibull and Exponential: {@link WeibullKl}
+ *   KL          closed to Weibull, Exponential and Gamma: {@link WeibullKl}
  * </pre>
  *
  * <p>Mean and variance are infinite where they overflow (k below 1/85). The {@link #center} is the
@@ -107,6 +107,9 @@ public final class Weibull implements Univariate {
   public Optional<ClosedFormKl> klTo(Family prior) {
     if (prior instanceof Weibull) {
       return Optional.of(WeibullKl::toWeibull);
+    }
+    if (prior instanceof Gamma) {
+      return Optional.of(WeibullKl::toGamma);
     }
     return prior instanceof Exponential ? Optional.of(WeibullKl::toExponential) : Optional.empty();
   }

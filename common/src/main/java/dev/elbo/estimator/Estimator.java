@@ -46,4 +46,29 @@ public interface Estimator {
    * @return [K, parameters]
    */
   double[][] contributions(Draw draw, double[] values, double[][] gradients);
+
+  /**
+   * The estimate of the objective itself, such as E[f].
+   *
+   * @param values f at the points of the draw
+   */
+  default double value(Draw draw, double[] values) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      // A point that does not count may lie where f is infinite.
+      sum += draw.weights()[i] == 0 ? 0 : draw.weights()[i] * values[i];
+    }
+    return sum;
+  }
+
+  /**
+   * The weights of df/dw at the points in the gradient of the objective in parameters w of f
+   * itself, [points]. The same weights make the part of the gradient in theta that comes from a
+   * theta inside of f; {@link #contributions} is only the part that comes from z.
+   *
+   * @param values f at the points of the draw
+   */
+  default double[] weights(Draw draw, double[] values) {
+    return draw.weights();
+  }
 }

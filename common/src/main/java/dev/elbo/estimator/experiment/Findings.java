@@ -1,0 +1,31 @@
+package dev.elbo.estimator.experiment;
+
+import dev.elbo.estimator.experiment.Row.Check;
+import java.util.List;
+
+/**
+ * What an experiment found.
+ *
+ * @param experiment its name
+ * @param title one line
+ * @param explanation what is measured and how to read it, a paragraph each
+ * @param rows setting by setting
+ * @param conclusions what one sees, a sentence each
+ */
+public record Findings(
+    String experiment,
+    String title,
+    List<String> explanation,
+    List<Row> rows,
+    List<String> conclusions) {
+  public Findings {
+    explanation = List.copyOf(explanation);
+    rows = List.copyOf(rows);
+    conclusions = List.copyOf(conclusions);
+  }
+
+  /** The rows whose measured numbers are not where the exact ones say. */
+  public List<Row> outside() {
+    return rows.stream().filter(row -> row.check() == Check.OUTSIDE).toList();
+  }
+}

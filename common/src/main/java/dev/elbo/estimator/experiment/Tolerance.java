@@ -1,0 +1,29 @@
+package dev.elbo.estimator.experiment;
+
+import dev.elbo.estimator.Moments;
+import dev.elbo.estimator.experiment.Row.Check;
+
+/**
+ * How far a measured number may be from the exact one: a mean by some standard errors, a variance
+ * by 3 % or some standard errors, whichever is larger; what is exactly 0 by 1e-9.
+ *
+ * @param errors standard errors
+ */
+record Tolerance(double errors) {
+  private static final double SHARE = 0.03;
+  private static final double ZERO = 1e-9;
+
+  Check check(Moments measured, double unit, Exact exact) {
+    double mean = Math.abs(measured.mean() - exact.mean());
+    double variance = Math.abs(unit * measured.variance() - exact.variance());
+    boolean inside =
+        mean <= Math.max(ZERO, errors * measured.standardError())
+            && variance
+                <= Math.max(
+                    ZERO,
+                    Math.max(
+                        SHARE * exact.variance(),
+                        errors * unit * measured.varianceStandardError()));
+    return inside ? Check.INSIDE : Check.OUTSIDE;
+  }
+}
