@@ -16,7 +16,8 @@ import org.apache.commons.numbers.gamma.Trigamma;
  *   log p(z)    log(a b) + (a - 1) log z + (b - 1) log w,   w = 1 - z^a,   0 &lt; z &lt; 1
  *   dz/dtheta   -(z/a) log z, (z/(a b)) w log(w) / z^a
  *   mean        m_1 = b B(1 + 1/a, b);   variance m_2 - m_1^2, m_2 = b B(1 + 2/a, b)
- *   KL          closed to Beta, and to Uniform (infinite where that does not contain 0 to 1): {@link KumaraswamyKl}
+ *   KL          closed to Beta; to Uniform, infinite where that does not contain 0 to 1: {@link
+ *               KumaraswamyKl}
  * </pre>
  *
  * <p>A draw is never 0 or 1: what rounds to them is the nearest double inside, 2^-1074 or 1 -

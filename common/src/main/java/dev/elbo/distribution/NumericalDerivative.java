@@ -36,7 +36,7 @@ final class NumericalDerivative {
         row[j] = (power * row[j - 1] - above[j - 1]) / (power - 1);
         double error = Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - above[j - 1]));
         // Wide steps on a function that is flat on either side agree on 0 for no good reason.
-        if ((error < least && (row[j] != 0 || i == ROWS - 1)) || Double.isNaN(best)) {
+        if (error < least && (row[j] != 0 || i == ROWS - 1)) {
           least = error;
           best = row[j];
         }

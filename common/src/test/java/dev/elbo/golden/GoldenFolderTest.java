@@ -165,7 +165,7 @@ class GoldenFolderTest {
   }
 
   private static int first(List<String> lines, String start, String quantity) {
-    String column = quantity.isEmpty() ? "" : "," + quantity.split(" ")[0] + ",";
+    String column = quantity.isEmpty() ? "" : "," + quantity.replaceFirst(" .*", "") + ",";
     for (int i = 1; i < lines.size(); i++) {
       if (lines.get(i).startsWith(start) && lines.get(i).contains(column)) {
         return i;
