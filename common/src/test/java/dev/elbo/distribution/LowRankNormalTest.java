@@ -34,8 +34,7 @@ class LowRankNormalTest extends NormalContract {
         new Pair(q, INDEPENDENT, 0, 0, 0, 0, 1, 1, 1, 1),
         new Pair(q, INDEPENDENT, 1, -1, 0.5, 0, 0.8, 2, 1.5, 0.7),
         new Pair(q, FULL, full),
-        new Pair(
-            q, new LowRankNormal(4, 1), 0, 0, 1, 1, 0.5, -0.2, 0.8, 1.1, 0.9, 1.3, 0.6, 0.7));
+        new Pair(q, new LowRankNormal(4, 1), 0, 0, 1, 1, 0.5, -0.2, 0.8, 1.1, 0.9, 1.3, 0.6, 0.7));
   }
 
   private static double[][] covariance() {

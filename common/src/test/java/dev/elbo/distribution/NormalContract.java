@@ -48,8 +48,7 @@ abstract class NormalContract extends ReparameterizedContract {
     for (int k = 0; k < 5; k++) {
       double[] direction = new double[c.family().size()];
       Noise.of(11, 0, 0, k).gaussians(direction);
-      var law =
-          NormalDistribution.of(dense.meanAlong(direction), dense.deviationAlong(direction));
+      var law = NormalDistribution.of(dense.meanAlong(direction), dense.deviationAlong(direction));
       double[] sorted = Arrays.stream(z).mapToDouble(one -> dot(direction, one)).sorted().toArray();
       double distance = 0;
       for (int i = 0; i < DRAWS; i++) {

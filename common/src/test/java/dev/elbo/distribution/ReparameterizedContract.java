@@ -77,7 +77,9 @@ public abstract class ReparameterizedContract {
       c.family.addScore(c.theta, z, -2, score);
       for (int j = 0; j < score.length; j++) {
         double expected = Derivative.partial(t -> c.family.logDensity(t, z), c.theta, j, c.step(j));
-        assertThat(score[j]).as("draw %s, theta %s", i, j).isCloseTo(1 - 2 * expected, near(expected));
+        assertThat(score[j])
+            .as("draw %s, theta %s", i, j)
+            .isCloseTo(1 - 2 * expected, near(expected));
       }
     }
   }
@@ -90,7 +92,7 @@ public abstract class ReparameterizedContract {
       double[] slope = ones(z.length);
       c.family.addSlope(c.theta, z, -2, slope);
       for (int j = 0; j < slope.length; j++) {
-        double step = 1e-3 * Math.min(1, Math.abs(z[j]));
+        double step = 1e-4 * Math.min(1, Math.max(0.01, Math.abs(z[j])));
         double expected = Derivative.partial(x -> c.family.logDensity(c.theta, x), z, j, step);
         assertThat(slope[j]).as("draw %s, z %s", i, j).isCloseTo(1 - 2 * expected, near(expected));
       }
@@ -110,7 +112,9 @@ public abstract class ReparameterizedContract {
       for (int j = 0; j < gradient.length; j++) {
         double expected =
             Derivative.partial(t -> dot(cotangent, c.draw(t, draw)), c.theta, j, c.step(j));
-        assertThat(gradient[j]).as("draw %s, theta %s", i, j).isCloseTo(1 + expected, near(expected));
+        assertThat(gradient[j])
+            .as("draw %s, theta %s", i, j)
+            .isCloseTo(1 + expected, near(expected));
       }
     }
   }
