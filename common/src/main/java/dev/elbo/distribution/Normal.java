@@ -82,7 +82,7 @@ public final class Normal implements Univariate {
     return prior instanceof Normal ? Optional.of(Normal::kl) : Optional.empty();
   }
 
-  private static double kl(double[] theta, double[] prior, double[] gradient) {
+  static double kl(double[] theta, double[] prior, double[] gradient) {
     double ratio = theta[1] / prior[1];
     double shift = (theta[0] - prior[0]) / prior[1];
     gradient[0] = shift / prior[1];
