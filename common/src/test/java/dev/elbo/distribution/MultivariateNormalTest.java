@@ -165,9 +165,12 @@ class MultivariateNormalTest extends NormalContract {
       assertThat(two.logDensity(theta, z)).isCloseTo(unit - 2 * Math.log(scale), within(1e-10));
     }
     double[] apart = {0, 0, 1e-300, 1e-300, 1e300};
-    assertThatThrownBy(() -> two.logDensity(apart, new double[] {1e300, 1}))
+    double[] far = {1e300, 1};
+    assertThat(two.logDensity(apart, far)).isEqualTo(Double.NEGATIVE_INFINITY);
+    double[] steep = {0, 0, 0, 1e-300, 1e-300, 1e-300, 1, 1, 1};
+    assertThatThrownBy(() -> THREE.logDensity(steep, new double[] {1e300, 1, 1}))
         .hasMessage(
-            "Cannot tell the log density of multivariate-normal: it is [NaN] at z = [1.0E300, 1.0]. Give finite numbers of a scale that the covariance shares.");
+            "Cannot tell the log density of multivariate-normal: it is [NaN] at z = [1.0E300, 1.0, 1.0]. Give finite numbers of a scale that the covariance shares.");
   }
 
   private static double[] scaled(double[] z, double by) {

@@ -92,7 +92,7 @@ public abstract class ReparameterizedContract {
       double[] slope = ones(z.length);
       c.family.addSlope(c.theta, z, -2, slope);
       for (int j = 0; j < slope.length; j++) {
-        double step = 1e-3 * Math.min(1, Math.abs(z[j]));
+        double step = 1e-4 * Math.min(1, Math.max(0.01, Math.abs(z[j])));
         double expected = Derivative.partial(x -> c.family.logDensity(c.theta, x), z, j, step);
         assertThat(slope[j]).as("draw %s, z %s", i, j).isCloseTo(1 - 2 * expected, near(expected));
       }

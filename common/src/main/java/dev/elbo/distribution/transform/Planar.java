@@ -112,28 +112,38 @@ public final class Planar implements Transform {
   @Override
   public boolean inverse(double[] theta, double[] y, double[] x) {
     Bend bend = bend(theta);
-    double t = Math.tanh(root(angle(theta, y), bend.softplus - 1));
+    double t = Math.tanh(root(angle(theta, y), bend.softplus));
     for (int i = 0; i < size; i++) {
       x[i] = y[i] - bend.push[i] * t;
     }
     return true;
   }
 
-  /** The a with a + c tanh(a) = right, for c at least -1. */
-  static double root(double right, double c) {
+  /** The a with a + (softplus - 1) tanh(a) = right. */
+  static double root(double right, double softplus) {
     double target = Math.abs(right);
-    double a = c > 0 ? Math.max(0, target - c) : target - c;
+    boolean concave = softplus > 1;
+    double a = concave ? Math.max(0, target - (softplus - 1)) : target + (1 - softplus);
     while (true) {
       double t = Math.tanh(a);
-      double next = a - (a + c * t - target) / (t * t + squaredSech(a) * (1 + c));
-      // Rounding in a flat place must not carry it past the target, which bounds the root.
-      next = c > 0 ? Math.min(next, target) : Math.max(next, target);
-      boolean onward = c > 0 ? next > a : next < a;
+      double excess = lessTanh(a) + softplus * t - target;
+      double next = a - excess / (t * t + squaredSech(a) * softplus);
+      // The target bounds the root: rounding in a flat place must not carry it past.
+      next = concave ? Math.min(next, target) : Math.max(next, target);
+      boolean onward = concave ? next > a : next < a;
       if (!onward) {
-        return Math.copySign(a, right);
+        return Math.copySign(next, right);
       }
       a = next;
     }
+  }
+
+  /** a - tanh(a), where it matters by the series: the difference would be rounding. */
+  private static double lessTanh(double a) {
+    double s = a * a;
+    return a < 0.02
+        ? a * s * (1 / 3.0 - s * (2 / 15.0 - s * (17 / 315.0 - s * 62 / 2835.0)))
+        : a - Math.tanh(a);
   }
 
   @Override
