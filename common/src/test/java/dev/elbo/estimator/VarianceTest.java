@@ -66,7 +66,7 @@ class VarianceTest {
       double mean, double scale, int size, double ofMean, double ofOptimal) {
     Family family = Independent.of(NORMAL, size);
     double[] theta = theta(mean, scale, size);
-    int samples = DRAWS / 5;
+    int samples = DRAWS / 5 / size;
     double[] exact = {ofMean, ofOptimal};
     Baseline[] baselines = {Baseline.mean(), Baseline.optimal()};
     for (int i = 0; i < 2; i++) {
