@@ -132,7 +132,7 @@ class VarianceTest {
     double fitted = total(Rebar.fitted(bits, 0.5), theta, f);
     assertThat(leaveOneOut).isLessThan(raw / 10);
     assertThat(fitted).isLessThan(raw / 10);
-    // Conditional expectation given the pair: Dong, Mnih, Tucker 2020, section 3.
+    // DisARM is the expectation of ARM given the pair of bits: Dong, Mnih, Tucker 2020.
     assertThat(disarm).isLessThan(arm);
     assertThat(arm).isLessThan(raw / 10);
   }
