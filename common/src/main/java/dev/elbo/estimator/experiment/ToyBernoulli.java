@@ -49,6 +49,8 @@ final class ToyBernoulli implements Experiment {
                 + " beside the measured one.",
             "The score function, leave-one-out, ARM and DisARM are right on average. ARM and DisARM"
                 + " evaluate f twice a sample."),
+        Findings.View.ROWS,
+        TOLERANCE.words(),
         rows,
         List.of(
             "At tau=0.1 the relaxation estimates %.3f, not 1. A lower temperature has less bias and more variance: %.3f and %.1f at 0.05, %.3f and %.2f at 1."
