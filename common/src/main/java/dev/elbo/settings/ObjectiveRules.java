@@ -1,10 +1,12 @@
 package dev.elbo.settings;
 
 import dev.elbo.vae.latent.AnnealingSchedule;
+import dev.elbo.vae.latent.Divergence;
 import dev.elbo.vae.latent.Estimators;
 import dev.elbo.vae.latent.GradientForm;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
+import dev.elbo.vae.latent.Posterior;
 import java.util.List;
 
 /** Which latents, objectives and estimators go together. */
@@ -34,6 +36,15 @@ final class ObjectiveRules {
           ESTIMATOR,
           "[%s] does not work for the family [%s]".formatted(chosen, latents.family()),
           "Use one of " + fitting);
+    }
+    if (objective.freeBits() > 0
+        && !objective.estimation().isPathwise()
+        && Divergence.closedForm(Posterior.of(latents)).isEmpty()) {
+      throw new InvalidSetting(
+          FREE_BITS,
+          "[%s] needs a KL of its own, and with [%s] that of [%s] is in the integrand"
+              .formatted(objective.freeBits(), chosen, latents.family()),
+          "Set it to 0, or use the estimator pathwise");
     }
     int least = Estimators.leastSamples(objective.estimation());
     if (!chosen.equals(Estimators.VIMCO) && objective.samples() < least) {

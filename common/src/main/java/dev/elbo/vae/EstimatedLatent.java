@@ -11,7 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * Trains q(z|x) with an estimator of {@code dev.elbo.estimator}: the integrand is log p(x|z),
  * evaluated by the decoder at the points that the estimator asks for. The KL has its own gradient
- * where it is in closed form; else log q - log p is part of the integrand.
+ * where it is in closed form; else, and in the importance-weighted bound, log q - log p is part of
+ * the integrand.
  *
  * <p>Of a relaxed estimator the points are soft, and so are the parts of the ELBO that training
  * reports; validation draws from q itself. The KL is that of the bits and categories, not of their
@@ -24,6 +25,11 @@ final class EstimatedLatent extends FamilyLatent {
   private double temperature = Double.NaN;
   private Estimator estimator;
   private boolean everyColumn;
+
+  /** Whether the objective is the bound of several samples, whose values are log-weights. */
+  private final boolean isBound;
+
+  private final boolean isKlInside;
 
   /**
    * A layer.
@@ -42,6 +48,8 @@ final class EstimatedLatent extends FamilyLatent {
     this.byTemperature = byTemperature;
     this.draws = new Draw[batch];
     this.values = new double[batch][points];
+    this.isBound = objective.importanceSamples() > 1;
+    this.isKlInside = isBound || !divergence.isClosedForm();
   }
 
   @Override
@@ -55,7 +63,7 @@ final class EstimatedLatent extends FamilyLatent {
 
   @Override
   void drawExample(int i) {
-    draws[i] = estimator.draw(theta[i], objective.samples(), noise[i]);
+    draws[i] = estimator.draw(theta[i], objective.points(), noise[i]);
     System.arraycopy(draws[i].points(), 0, z, i * points(), points());
     for (int point = 0; point < points(); point++) {
       everyColumn |= estimator.needsGradient() && draws[i].weights()[point] == 0;
@@ -64,28 +72,30 @@ final class EstimatedLatent extends FamilyLatent {
 
   @Override
   void weighExample(int i, double[] logDensity, Annealing now, ElboSums sums) {
+    int first = i * points();
     double reconstruction = 0;
     double[] units = new double[posterior.units()];
     double[] part = new double[units.length];
-    if (divergence.isClosedForm()) {
-      divergence.value(theta[i], z[i * points()], units);
-    }
     for (int point = 0; point < points(); point++) {
-      int column = i * points() + point;
-      double weight = draws[i].weights()[point];
-      weights[column] = weight;
+      int column = first + point;
+      double share = draws[i].weights()[point];
       values[i][point] = logDensity[column];
-      reconstruction += weight * logDensity[column];
-      if (!divergence.isClosedForm()) {
-        divergence.value(theta[i], z[column], part);
+      reconstruction += share * logDensity[column];
+      if (isKlInside) {
+        atSample.value(theta[i], z[column], part);
         for (int u = 0; u < part.length; u++) {
-          units[u] += weight * part[u];
+          units[u] += share * part[u];
           values[i][point] -= now.beta() * part[u];
         }
       }
     }
+    if (divergence.isClosedForm()) {
+      divergence.value(theta[i], z[first], units);
+    }
     double kl = addKl(units, sums);
-    sums.addExample(reconstruction, reconstruction - now.beta() * kl);
+    double value = estimator.value(draws[i], values[i]);
+    sums.addExample(reconstruction, isKlInside ? value : value - now.beta() * kl);
+    System.arraycopy(estimator.weights(draws[i], values[i]), 0, weights, first, points());
   }
 
   @Override
@@ -107,8 +117,12 @@ final class EstimatedLatent extends FamilyLatent {
         atTheta[j] -= contribution[j] / contributions.length / m;
       }
     }
-    // Without a closed form, log q - log p is in the integrand; its own score has expectation 0.
-    if (divergence.isClosedForm()) {
+    if (isBound) {
+      // log q in the log-weights. In the ELBO its gradient has expectation 0.
+      for (int column = i * points(); column < (i + 1) * points(); column++) {
+        posterior.family().addScore(theta[i], z[column], weights[column] / m, atTheta);
+      }
+    } else if (!isKlInside) {
       double[] unused = new double[z[0].length];
       divergence.addGradient(
           theta[i], z[i * points()], klWeights(now.beta() / m), 1, atTheta, unused);

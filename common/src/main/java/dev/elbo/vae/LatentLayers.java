@@ -37,11 +37,8 @@ final class LatentLayers {
     if (estimation.isPathwise()) {
       return new SampledLatent(type, posterior, objective, batch);
     }
-    if (estimation.estimator().equals(Estimators.VIMCO)) {
-      return new VimcoLatent(type, posterior, objective, new Vimco(posterior.family()), batch);
-    }
-    DoubleFunction<Estimator> byTemperature = byTemperature(estimation, posterior.family());
-    int points = byTemperature.apply(1).points(objective.samples());
+    DoubleFunction<Estimator> byTemperature = byTemperature(objective, posterior.family());
+    int points = byTemperature.apply(1).points(objective.points());
     return new EstimatedLatent(type, posterior, objective, byTemperature, points, batch);
   }
 
@@ -55,12 +52,18 @@ final class LatentLayers {
         && objective.estimation().isPathwise();
   }
 
-  private static DoubleFunction<Estimator> byTemperature(Estimation estimation, Family family) {
+  private static DoubleFunction<Estimator> byTemperature(Objective objective, Family family) {
+    Estimation estimation = objective.estimation();
     return switch (estimation.estimator()) {
       case "gumbel-softmax" -> temperature -> GumbelSoftmax.soft(family, temperature);
       case "gumbel-softmax-hard" -> temperature -> GumbelSoftmax.hard(family, temperature);
-      case "rebar" -> temperature -> Rebar.fixed(family, temperature, 1);
+      case "rebar" ->
+          temperature ->
+              objective.samples() > 1
+                  ? Rebar.fitted(family, temperature)
+                  : Rebar.fixed(family, temperature, 1);
       case "straight-through" -> always(new StraightThrough(family));
+      case Estimators.VIMCO -> always(new Vimco(family));
       case "arm" -> always(new Arm(family));
       case "disarm" -> always(new DisArm(family));
       case "score-function" -> always(new ScoreFunction(family, baseline(estimation.baseline())));
