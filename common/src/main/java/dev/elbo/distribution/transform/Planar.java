@@ -20,8 +20,8 @@ import java.util.List;
  * <p>The inverse solves a + w.u^ tanh(a) = w.y + b for the number a by Newton's method. For a right
  * side that is not negative the left one is concave if w.u^ &gt; 0 and convex else, so that steps
  * from the left or from the right never pass the root and end where doubles do. x is then exact up
- * to the rounding of y and w.y + b, enlarged by |J^-1|: 1e-15 relative for maps that bend gently,
- * 1e-16 / |det J| where they fold.
+ * to the rounding of y and w.y + b enlarged by |J^-1|, about 1e-16 (1 + |w| |u^|) (|y| + |u^|) /
+ * det: 1e-15 where the map bends gently, much worse where it folds.
  */
 public final class Planar implements Transform {
   private static final long serialVersionUID = 1;

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *
  * <p>Mean and variance are known only if all steps are affine and the base has them. The center is
  * T of the base's center: the median where numbers are transformed one by one by increasing
- * functions, else just a point of high density. There is no KL in closed form. Where z is outside
+ * functions, else just a point of high density. There is no KL in closed form: a Monte-Carlo
+ * estimate of log q(z) - log p(z) ({@link dev.elbo.distribution.MonteCarloKl}). Where z is outside
  * of the range of T, the density is 0 and its gradients too.
  */
 public final class Transformed implements Reparameterized {
