@@ -29,8 +29,11 @@ record CurveChart(
     List<Series> series,
     List<Mark> marks) {
 
-  /** A named curve and its measured points; what is not positive leaves a gap. */
-  record Series(String name, List<Point> exact, List<Point> measured) {}
+  /**
+   * A named curve and its measured points, coloured by the class; what is not positive leaves a
+   * gap.
+   */
+  record Series(String name, String cssClass, List<Point> exact, List<Point> measured) {}
 
   /** A point of a curve. */
   record Point(double x, double y) {}
@@ -42,7 +45,11 @@ record CurveChart(
   private static final int TOP = 48;
   private static final int BOTTOM = 44;
   private static final double LINE = 15;
-  private static final double LETTER = 6.5;
+
+  /** Curves that dive towards 0 leave the picture where they would flatten all others. */
+  private static final double DEEPEST = 1e4;
+
+  private static final double LETTER = 7;
   private static final int SWATCH = 26;
 
   String svg() {
@@ -73,6 +80,7 @@ record CurveChart(
   private Scale y() {
     double least = points().stream().mapToDouble(Point::y).min().orElse(0.1);
     double greatest = points().stream().mapToDouble(Point::y).max().orElse(10);
+    least = Math.max(least, greatest / DEEPEST);
     double air = Math.pow(Math.max(10, greatest / least), 0.04);
     return new Scale(Scale.Kind.LOGARITHMIC, least / air, greatest * air, height - BOTTOM, TOP);
   }
@@ -106,14 +114,10 @@ record CurveChart(
   }
 
   private void marks(Svg svg, Scale x, Scale y) {
-    for (int i = 0; i < marks.size(); i++) {
-      Mark mark = marks.get(i);
+    for (Mark mark : marks) {
       double at = x.at(mark.x());
-      svg.line(at, TOP, at, y.start(), "mark");
-      // Texts of neighbours stand one below the other, on the side with more room.
-      String side = at > (LEFT + x.end()) / 2 ? "label end" : "label";
-      double gap = side.equals("label") ? 5 : -5;
-      svg.text(at + gap, y.start() - 8 - LINE * i, side, mark.text());
+      svg.line(at, TOP - 4, at, y.start(), "mark");
+      svg.text(at, TOP - 9, "label middle", mark.text());
     }
   }
 
@@ -129,11 +133,11 @@ record CurveChart(
       command = "L";
     }
     if (path.length() > 0) {
-      svg.path(path.toString(), "curve s" + index, id + "-clip");
+      svg.path(path.toString(), "curve " + series.get(index).cssClass(), id + "-clip");
     }
     for (Point p : series.get(index).measured()) {
-      if (drawable(p)) {
-        svg.circle(x.at(p.x()), y.at(p.y()), 3, "dot s" + index);
+      if (drawable(p) && y.holds(p.y())) {
+        svg.circle(x.at(p.x()), y.at(p.y()), 3, "dot " + series.get(index).cssClass());
       }
     }
   }
@@ -149,8 +153,8 @@ record CurveChart(
     double least = TOP;
     for (int i : downward) {
       double at = Math.max(least, Math.min(room, y.at(lastValue(i))));
-      svg.line(right + 6, at, right + 18, at, "curve s" + i);
-      svg.circle(right + 12, at, 3, "dot s" + i);
+      svg.line(right + 6, at, right + 18, at, "curve " + series.get(i).cssClass());
+      svg.circle(right + 12, at, 3, "dot " + series.get(i).cssClass());
       svg.text(right + SWATCH - 2, at + 4, "label", series.get(i).name());
       least = at + LINE;
       room += LINE;

@@ -70,7 +70,11 @@ public final class EstimatorsPage {
         group.lines().stream()
             .map(line -> line.stream().map(EstimatorsPage::cell).toList())
             .toList();
-    return Html.section(group.title(), Html.table("numbers measured", group.heads(), lines));
+    String cssClass =
+        group.heads().contains("node")
+            ? "nodes"
+            : group.heads().contains("note") ? "numbers noted" : "numbers";
+    return Html.section(group.title(), Html.table(cssClass, group.heads(), lines));
   }
 
   private static String cell(String text) {

@@ -79,7 +79,8 @@ final class FindingsCharts {
       SumOfSquares sum = new SumOfSquares(1, 1, d);
       exact.add(new Point(d, variance.applyAsDouble(sum) / sum.pathwise()));
     }
-    return new Series(name, exact, points(rows, r -> r.estimator().equals(name), Row::ratio));
+    return new Series(
+        name, colour(name), exact, points(rows, r -> r.estimator().equals(name), Row::ratio));
   }
 
   private static String constants(TestFunction f, List<Row> all) {
@@ -107,7 +108,7 @@ final class FindingsCharts {
             : List.of(
                 new Mark(
                     Crossover.ofScore(f),
-                    "score function wins from k = " + Numbers.fixed(Crossover.ofScore(f), 3)));
+                    "pathwise is noisier from k = " + Numbers.fixed(Crossover.ofScore(f), 3)));
     return new CurveChart(
             f.name().toLowerCase(Locale.ROOT),
             name + ": variance of d/dmu over k",
@@ -132,7 +133,8 @@ final class FindingsCharts {
       double value = variance.applyAsDouble(GaussianVariance.of(f, k, 1, 1, NormalParameter.MU));
       exact.add(new Point(k, value));
     }
-    return new Series(name, exact, points(rows, r -> r.estimator().equals(name), Row::variance));
+    return new Series(
+        name, colour(name), exact, points(rows, r -> r.estimator().equals(name), Row::variance));
   }
 
   private static String name(TestFunction f) {
@@ -200,7 +202,23 @@ final class FindingsCharts {
         at.stream()
             .map(t -> new Point(t, exact.applyAsDouble(new RelaxedSquare(0.25, 0, t))))
             .toList();
-    return new Series(name, curve, points(rows, r -> r.estimator().equals(name), measured));
+    return new Series(
+        name,
+        colour(name),
+        curve,
+        points(rows, r -> r.estimator().startsWith(name + ","), measured));
+  }
+
+  /** An estimator has one colour in all charts. */
+  private static String colour(String name) {
+    return switch (name) {
+      case "score function", "Gumbel-softmax" -> "s0";
+      case "score, best baseline", "hard Gumbel-softmax" -> "s1";
+      case "measure-valued" -> "s2";
+      case "pathwise" -> "s3";
+      case "leave-one-out, K=4" -> "s4";
+      default -> "s5";
+    };
   }
 
   private static List<Point> points(

@@ -25,8 +25,8 @@ public final class FindingsTable {
           "ratio",
           "exact",
           "f a sample",
-          "",
-          "");
+          "check",
+          "note");
   private static final int DIGITS = 4;
 
   private FindingsTable() {}
@@ -114,7 +114,7 @@ public final class FindingsTable {
     return List.of(
         row.estimator(),
         number(row.estimate()),
-        number(row.standardError()),
+        error(row.standardError()),
         number(row.expected()),
         Math.abs(row.bias()) < 1e-12 ? "" : number(row.bias()),
         number(row.variance()),
@@ -139,6 +139,10 @@ public final class FindingsTable {
         title,
         kept.stream().map(heads::get).toList(),
         lines.stream().map(line -> kept.stream().map(line::get).toList()).toList());
+  }
+
+  private static String error(double value) {
+    return value == 0 ? "0" : Numbers.significant(value, 2);
   }
 
   private static String number(double value) {

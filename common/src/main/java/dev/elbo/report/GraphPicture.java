@@ -84,7 +84,8 @@ final class GraphPicture {
       }
     }
     double z = top("z") - 12;
-    svg.text(middle("mean") + 18, z - 26, "label lost", "cut without the trick");
+    svg.text(middle("mean") + 18, z - 26, "label lost", "cut without");
+    svg.text(middle("mean") + 18, z - 10, "label lost", "the trick");
     svg.text(middle("scale") - 12, top("shift") - 14, "label lost end", "cut without the trick");
     svg.text(middle("eps"), top("eps") + BOX_HEIGHT + 18, "label middle", "the noise enters here");
   }

@@ -95,7 +95,7 @@ final class ToyBernoulli implements Experiment {
   private static List<Row> relaxed(double temperature, long samples, Noise noise) {
     BernoulliRows rows =
         new BernoulliRows(
-            new Setting("tau=" + temperature, temperature, TOLERANCE),
+            new Setting("p=0.25, relaxed", temperature, TOLERANCE),
             BernoulliRows.withRespectToP(P),
             P,
             samples,
