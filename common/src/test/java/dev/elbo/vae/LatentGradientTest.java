@@ -32,7 +32,26 @@ class LatentGradientTest {
 
   static final List<String> EXPLICIT =
       List.of(
-          "normal", "multivariate-normal", "low-rank-normal", "planar-flow", "autoregressive-flow");
+          "normal",
+          "lognormal",
+          "laplace",
+          "logistic",
+          "gumbel",
+          "cauchy",
+          "half-normal",
+          "half-cauchy",
+          "uniform",
+          "exponential",
+          "weibull",
+          "pareto",
+          "generalized-pareto",
+          "kumaraswamy",
+          "log-logistic",
+          "truncated-normal",
+          "multivariate-normal",
+          "low-rank-normal",
+          "planar-flow",
+          "autoregressive-flow");
 
   static Stream<Arguments> networks() {
     Objective elbo = Objective.elbo();
