@@ -65,7 +65,7 @@ public final class Kumaraswamy implements Univariate {
     double odds = Math.exp(theta[0] * Math.log(z)) / rest(theta, z);
     score[0] = 1 / theta[0] + Math.log(z) * (1 - (theta[1] - 1) * odds);
     score[1] = 1 / theta[1] + logRest(theta, z);
-    return OpenInterval.REAL.clamp((theta[0] - 1 - (theta[1] - 1) * theta[0] * odds) / z);
+    return OpenInterval.REAL.clamp((theta[0] - 1 - (theta[1] - 1) * odds * theta[0]) / z);
   }
 
   @Override
@@ -93,13 +93,14 @@ public final class Kumaraswamy implements Univariate {
 
   @Override
   public OptionalDouble varianceValue(double[] theta) {
-    double mean = meanValue(theta).orElseThrow();
+    check(theta);
+    double second = logMoment(theta, 2);
     // The moments cancel for large a; there log z = log(z^a) / a is small, and z almost linear.
     double relative =
         theta[0] < LARGE_A
-            ? Math.expm1(logMoment(theta, 2) - 2 * logMoment(theta, 1))
+            ? -Math.expm1(2 * logMoment(theta, 1) - second)
             : (Trigamma.value(1) - Trigamma.value(1 + theta[1])) / theta[0] / theta[0];
-    return OptionalDouble.of(mean * mean * Math.max(0, relative));
+    return OptionalDouble.of(Math.exp(second) * Math.max(0, relative));
   }
 
   @Override

@@ -20,7 +20,7 @@ class KumaraswamyTest extends ExplicitContract {
         new Case(FAMILY, 0.5, 0.7),
         new Case(FAMILY, 5, 1),
         new Case(FAMILY, 2, 20),
-        new Case(FAMILY, 0.1, 3),
+        new Case(FAMILY, 0.4, 3),
         new Case(FAMILY, 30, 400));
   }
 
@@ -29,7 +29,8 @@ class KumaraswamyTest extends ExplicitContract {
     Uniform uniform = new Uniform();
     return List.of(
         new Pair(FAMILY, new double[] {1.5, 2}, uniform, new double[] {0, 1}),
-        new Pair(FAMILY, new double[] {2, 4}, uniform, new double[] {-1, 2}));
+        new Pair(FAMILY, new double[] {2, 4}, uniform, new double[] {-1, 2}),
+        new Pair(FAMILY, new double[] {1.5, 2}, new Beta(), new double[] {2, 3}));
   }
 
   /** Draws that round to 0 or 1 are moved to the nearest double inside. */
