@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,26 +24,26 @@ class GoldenFolderTest {
       delimiter = '|',
       textBlock =
           """
-          golden_implicit_grads.csv  | gamma,alpha,10.0,        | 10 | dz/dalpha
-          golden_implicit_grads.csv  | beta,alpha,0.01,         | 10 | dz/dalpha
-          golden_implicit_grads.csv  | weibull,                 | 10 | dz/dconcentration
-          golden_implicit_grads.csv  | student_t,               | 10 | dz/ddf
-          golden_implicit_grads.csv  | von_mises,               | 10 | dz/dkappa
-          golden_implicit_grads.csv  | gamma,alpha,10.0,        |  7 | F is
-          golden_implicit_grads.csv  | gamma,alpha,10.0,        |  8 | log p is
-          golden_gamma_logspace.csv  | 0.0001,                  |  4 | d ln z / d alpha
-          golden_gamma_logspace.csv  | 0.0001,                  |  3 | F is
-          golden_dirichlet_grads.csv | dirichlet,               |  4 | dx_0/dalpha_0
-          golden_kl.csv              | gamma_gamma,             |  3 | KL is
-          golden_kl.csv              | kumaraswamy_beta,        |  3 | KL is
-          golden_kl.csv              | categorical_categorical, |  3 | KL is
-          golden_toy_variances.csv   | sum_sq,                  |  7 | score is
-          golden_toy_variances.csv   | bernoulli_sq,            |  7 | gumbel_softmax_mean is
+          golden_implicit_grads.csv  | gamma,alpha,10.0,.*      | 10 | dz/dalpha
+          golden_implicit_grads.csv  | beta,alpha,0.01,.*       | 10 | dz/dalpha
+          golden_implicit_grads.csv  | weibull,.*,concentration,.* | 10 | dz/dconcentration
+          golden_implicit_grads.csv  | student_t,.*             | 10 | dz/ddf
+          golden_implicit_grads.csv  | von_mises,.*             | 10 | dz/dkappa
+          golden_implicit_grads.csv  | gamma,alpha,10.0,.*      |  7 | F is
+          golden_implicit_grads.csv  | gamma,alpha,10.0,.*      |  8 | log p is
+          golden_gamma_logspace.csv  | 0.0001,.*                |  4 | d ln z / d alpha
+          golden_gamma_logspace.csv  | 0.0001,.*                |  3 | F is
+          golden_dirichlet_grads.csv | dirichlet,.*             |  4 | dx_0/dalpha_0
+          golden_kl.csv              | gamma_gamma,.*           |  3 | KL is
+          golden_kl.csv              | kumaraswamy_beta,.*      |  3 | KL is
+          golden_kl.csv              | categorical_categorical,.*|  3 | KL is
+          golden_toy_variances.csv   | sum_sq,.*,score,.*       |  7 | score is
+          golden_toy_variances.csv   | bernoulli_sq,.*soft.*mean,.* |  7 | gumbel_softmax_mean is
           """)
-  void aChangedDigitIsFound(String name, String start, int column, String message)
+  void aChangedDigitIsFound(String name, String pattern, int column, String message)
       throws Exception {
     List<String> lines = golden(name);
-    int at = first(lines, start, column == 7 && name.contains("toy") ? message : "");
+    int at = first(lines, pattern);
     String[] fields = lines.get(at).split(",", -1);
     fields[column] = nudged(fields[column]);
     lines.set(at, String.join(",", fields));
@@ -80,14 +81,13 @@ class GoldenFolderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', is no number", "x, is no number", "NaN, off by NaN"})
-  void aValueThatIsNoNumberIsFound(String value, String message) throws Exception {
+  @ValueSource(strings = {"", "x", "NaN"})
+  void aValueThatIsNoNumberIsFound(String value) throws Exception {
     List<String> lines = golden("golden_kl.csv");
     lines.set(3, lines.get(3).substring(0, lines.get(3).lastIndexOf(',') + 1) + value);
     assertThatThrownBy(() -> GoldenFolder.check(write("golden_kl.csv", lines)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("golden_kl.csv line 4");
-    assertThat(message).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -160,18 +160,16 @@ class GoldenFolderTest {
   }
 
   private static List<String> golden(String name) throws Exception {
-    return new java.util.ArrayList<>(
-        Files.readAllLines(GoldenGradientTest.resources().resolve(name)));
+    return new ArrayList<>(Files.readAllLines(GoldenGradientTest.resources().resolve(name)));
   }
 
-  private static int first(List<String> lines, String start, String quantity) {
-    String column = quantity.isEmpty() ? "" : "," + quantity.split(" ")[0] + ",";
+  private static int first(List<String> lines, String pattern) {
     for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(start) && lines.get(i).contains(column)) {
+      if (lines.get(i).matches(pattern)) {
         return i;
       }
     }
-    throw new AssertionError("no row starts with " + start);
+    throw new AssertionError("no row is like " + pattern);
   }
 
   /** Off by 2e-7 relatively in the first number: seen by every tolerance but float's. */

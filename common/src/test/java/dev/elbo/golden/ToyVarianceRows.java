@@ -32,11 +32,12 @@ final class ToyVarianceRows implements GoldenKind {
     row.absolute(
         row.text("quantity"), value, expected, small ? NOTHING : relative * Math.abs(expected));
     if (!row.text("ratio_to_pathwise").isEmpty()) {
-      row.relative(
+      double ratio = row.number("ratio_to_pathwise");
+      row.absolute(
           "the ratio to pathwise",
           value / exact(row, "pathwise"),
-          row.number("ratio_to_pathwise"),
-          ANALYTIC);
+          ratio,
+          small ? NOTHING : relative * Math.abs(ratio));
     }
   }
 
