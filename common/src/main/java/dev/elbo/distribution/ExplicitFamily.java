@@ -25,8 +25,9 @@ import java.util.OptionalDouble;
  * </pre>
  *
  * <p>Those errors hold for a smooth Q that is good to a rounding, at u from 1e-3 to 1 - 1e-3. Q has
- * to increase in u, and is asked at u = 0 and 1 for the ends of the support too. There are no closed mean, variance and KL ({@link MonteCarloKl} estimates it);
- * the {@link #center} is the median, Q(1/2). Lambdas of a family that travels must be serializable.
+ * to increase in u, and is asked at u = 0 and 1 for the ends of the support too. There are no
+ * closed mean, variance and KL ({@link MonteCarloKl} estimates it); the {@link #center} is the
+ * median, Q(1/2). Lambdas of a family that travels must be serializable.
  */
 public final class ExplicitFamily implements Univariate {
   private static final long serialVersionUID = 1;

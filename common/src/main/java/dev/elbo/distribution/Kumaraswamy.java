@@ -21,11 +21,13 @@ import org.apache.commons.numbers.gamma.Trigamma;
  * </pre>
  *
  * <p>A draw is never 0 or 1: what rounds to them is the nearest double inside, 2^-1074 or 1 -
- * 2^-53. The variance has a relative error below 1e-5 (at a = 1e5), 1e-12 for a &lt; 100.
+ * 2^-53. The moments of the
+ * variance cancel for large a: for b from 0.1 its relative error is below 1e-14 a^2 up to a = 1e5,
+ * and below 3/a from there on.
  */
 public final class Kumaraswamy implements Univariate {
   private static final long serialVersionUID = 1;
-  private static final double LARGE_A = 2e5;
+  private static final double LARGE_A = 1e5;
   private static final List<Parameter> PARAMETERS =
       List.of(Parameter.of("a", Domain.POSITIVE), Parameter.of("b", Domain.POSITIVE));
 

@@ -76,8 +76,7 @@ class HalfLineTest extends ExplicitContract {
 
   private static Pair pair(Univariate q, Univariate p, double... both) {
     int n = both.length / 2;
-    return new Pair(
-        q, Arrays.copyOf(both, n), p, Arrays.copyOfRange(both, n, 2 * n));
+    return new Pair(q, Arrays.copyOf(both, n), p, Arrays.copyOfRange(both, n, 2 * n));
   }
 
   /** E[dz/dl] = d E[z]/dl = Gamma(1 + 1/k): 5 standard errors, false alarm 6e-7. */

@@ -142,8 +142,7 @@ class ImplicitFamilyTest extends UnivariateContract {
     ImplicitFamily noSampler = noCumulative.withSampler((t, noise) -> Double.NaN);
     assertThatThrownBy(() -> noSampler.sample(theta, Noise.of(1, 1, 1, 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "Cannot draw broken: its sampler gave NaN at theta = [1.0]. Mend the sampler.");
+        .hasMessage("Cannot draw broken: its sampler gave NaN at theta = [1.0]. Mend the sampler.");
     assertThatThrownBy(() -> NORMAL.pathwise(new double[] {0, 1}, 50, new double[2]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
