@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Findings as tables: measured numbers beside exact ones. */
 public final class FindingsTable {
+  private static final String EVALUATIONS = "f a sample";
   private static final List<String> HEADS =
       List.of(
           "estimator",
@@ -24,7 +26,7 @@ public final class FindingsTable {
           "exact",
           "ratio",
           "exact",
-          "f a sample",
+          EVALUATIONS,
           "check",
           "note");
   private static final int DIGITS = 4;
@@ -47,11 +49,7 @@ public final class FindingsTable {
                 Collectors.groupingBy(
                     FindingsTable::title, LinkedHashMap::new, Collectors.toList()));
     List<TableGroup> tables = new ArrayList<>();
-    groups.forEach(
-        (title, rows) ->
-            tables.add(
-                withoutEmptyColumns(
-                    title, HEADS, rows.stream().map(FindingsTable::line).toList())));
+    groups.forEach((title, rows) -> tables.add(withoutEmptyColumns(title, rows)));
     return tables;
   }
 
@@ -107,7 +105,13 @@ public final class FindingsTable {
   }
 
   private static String title(Row row) {
-    return "%s: %s is %s".formatted(row.setting(), row.quantity(), number(row.truth()));
+    double truth = row.truth();
+    boolean whole = Math.abs(truth - Math.rint(truth)) < 1e-9;
+    return "%s: %s is %s"
+        .formatted(
+            row.setting(),
+            row.quantity(),
+            whole ? Numbers.fixed(Math.rint(truth), 0) : number(truth));
   }
 
   private static List<String> line(Row row) {
@@ -121,23 +125,24 @@ public final class FindingsTable {
         number(row.exactVariance()),
         number(row.ratio()),
         number(row.exactRatio()),
-        row.evaluations() == 1 ? "" : Integer.toString(row.evaluations()),
+        Integer.toString(row.evaluations()),
         row.check() == Row.Check.OUTSIDE ? "OUTSIDE" : "ok",
         row.note());
   }
 
-  private static TableGroup withoutEmptyColumns(
-      String title, List<String> heads, List<List<String>> lines) {
-    List<Integer> kept = new ArrayList<>();
-    for (int i = 0; i < heads.size(); i++) {
-      int column = i;
-      if (lines.stream().anyMatch(line -> !line.get(column).isEmpty())) {
-        kept.add(i);
-      }
-    }
+  /** Without the columns that say nothing here. */
+  private static TableGroup withoutEmptyColumns(String title, List<Row> rows) {
+    List<List<String>> lines = rows.stream().map(FindingsTable::line).toList();
+    boolean alike = rows.stream().allMatch(row -> row.evaluations() == 1);
+    List<Integer> kept =
+        IntStream.range(0, HEADS.size())
+            .filter(i -> lines.stream().anyMatch(line -> !line.get(i).isEmpty()))
+            .filter(i -> !(alike && HEADS.get(i).equals(EVALUATIONS)))
+            .boxed()
+            .toList();
     return new TableGroup(
         title,
-        kept.stream().map(heads::get).toList(),
+        kept.stream().map(HEADS::get).toList(),
         lines.stream().map(line -> kept.stream().map(line::get).toList()).toList());
   }
 

@@ -87,7 +87,7 @@ final class GraphPicture {
     svg.text(middle("mean") + 18, z - 26, "label lost", "cut without");
     svg.text(middle("mean") + 18, z - 10, "label lost", "the trick");
     svg.text(middle("scale") - 12, top("shift") - 14, "label lost end", "cut without the trick");
-    svg.text(middle("eps"), top("eps") + BOX_HEIGHT + 18, "label middle", "the noise enters here");
+    svg.text(left("eps") + 34, top("eps") + BOX_HEIGHT + 18, "label", "the noise enters here");
   }
 
   private void edge(Svg svg, String from, String to) {

@@ -64,8 +64,12 @@ public final class NetworkTable {
     String shown =
         Arrays.stream(values)
             .limit(SHOWN)
-            .mapToObj(v -> v == 0 ? "0" : Numbers.significant(v, 2))
+            .mapToObj(NetworkTable::number)
             .collect(Collectors.joining(" "));
     return values.length > SHOWN ? shown + " .. (" + values.length + ")" : shown;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Numbers.fixed(value, 0) : Numbers.significant(value, 2);
   }
 }

@@ -74,7 +74,9 @@ class CommonsStatisticsTest {
   }
 
   private static void assertSame(double actual, double expected) {
-    if (Double.isFinite(expected)) {
+    if (Double.isNaN(expected)) {
+      assertThat(actual).isNaN();
+    } else if (Double.isFinite(expected)) {
       assertThat(actual).isCloseTo(expected, within(1e-11 * Math.abs(expected)));
     } else {
       assertThat(actual).isEqualTo(expected);

@@ -3,6 +3,7 @@ package dev.elbo.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class HalfLineTest extends ExplicitContract {
         new Case(WEIBULL, 1.5, 2),
         new Case(WEIBULL, 0.7, 0.5),
         new Case(WEIBULL, 30, 3),
-        new Case(WEIBULL, 0.1, 1),
+        new Case(WEIBULL, 0.5, 1),
         new Case(PARETO, 1, 9),
         new Case(PARETO, 0.1, 30),
         new Case(PARETO, 5, 0.4),
@@ -67,14 +68,15 @@ class HalfLineTest extends ExplicitContract {
         pair(WEIBULL, WEIBULL, 1.5, 2, 2, 1),
         pair(WEIBULL, WEIBULL, 0.7, 0.5, 1, 3),
         pair(PARETO, PARETO, 2, 3, 1, 1.5),
-        pair(PARETO, PARETO, 1, 2.5, 1, 4),
-        new Pair(WEIBULL, new double[] {1.5, 2}, EXPONENTIAL, new double[] {0.4}));
+        pair(PARETO, PARETO, 1, 2.5, 0.5, 4),
+        new Pair(WEIBULL, new double[] {1.5, 2}, EXPONENTIAL, new double[] {0.4}),
+        new Pair(WEIBULL, new double[] {1.5, 2}, new Gamma(), new double[] {0.6, 1.5}),
+        new Pair(EXPONENTIAL, new double[] {1.7}, new Gamma(), new double[] {2.5, 0.8}));
   }
 
   private static Pair pair(Univariate q, Univariate p, double... both) {
     int n = both.length / 2;
-    return new Pair(
-        q, java.util.Arrays.copyOf(both, n), p, java.util.Arrays.copyOfRange(both, n, 2 * n));
+    return new Pair(q, Arrays.copyOf(both, n), p, Arrays.copyOfRange(both, n, 2 * n));
   }
 
   /** E[dz/dl] = d E[z]/dl = Gamma(1 + 1/k): 5 standard errors, false alarm 6e-7. */

@@ -127,6 +127,30 @@ class ImplicitFamilyTest extends UnivariateContract {
   }
 
   @Test
+  void noNaNPassesSilently() {
+    ImplicitFamily noCumulative =
+        ImplicitFamily.of(
+            "broken",
+            List.of(Parameter.of("a", Domain.REAL)),
+            (theta, z) -> Double.NaN,
+            (theta, z) -> 0);
+    double[] theta = {1};
+    assertThatThrownBy(() -> noCumulative.sample(theta, Noise.of(1, 1, 1, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("its CDF at z = [")
+        .hasMessageContaining("] is NaN at theta = [1.0]. Mend the CDF.");
+    ImplicitFamily noSampler = noCumulative.withSampler((t, noise) -> Double.NaN);
+    assertThatThrownBy(() -> noSampler.sample(theta, Noise.of(1, 1, 1, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot draw broken: its sampler gave NaN at theta = [1.0]. Mend the sampler.");
+    assertThatThrownBy(() -> NORMAL.pathwise(new double[] {0, 1}, 50, new double[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot differentiate a draw of my-normal: its density at z = [50.0] is [0.0]. Give a"
+                + " z that theta = [0.0, 1.0] can draw.");
+  }
+
+  @Test
   void aSupportWithNothingInItIsRefused() {
     assertThatThrownBy(() -> GAMMA.withSupport(1, 0))
         .isInstanceOf(IllegalArgumentException.class)

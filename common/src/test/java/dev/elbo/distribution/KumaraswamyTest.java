@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KumaraswamyTest extends ExplicitContract {
   private static final Kumaraswamy FAMILY = new Kumaraswamy();
@@ -20,7 +21,7 @@ class KumaraswamyTest extends ExplicitContract {
         new Case(FAMILY, 0.5, 0.7),
         new Case(FAMILY, 5, 1),
         new Case(FAMILY, 2, 20),
-        new Case(FAMILY, 0.1, 3),
+        new Case(FAMILY, 0.4, 3),
         new Case(FAMILY, 30, 400));
   }
 
@@ -29,7 +30,8 @@ class KumaraswamyTest extends ExplicitContract {
     Uniform uniform = new Uniform();
     return List.of(
         new Pair(FAMILY, new double[] {1.5, 2}, uniform, new double[] {0, 1}),
-        new Pair(FAMILY, new double[] {2, 4}, uniform, new double[] {-1, 2}));
+        new Pair(FAMILY, new double[] {2, 4}, uniform, new double[] {-1, 2}),
+        new Pair(FAMILY, new double[] {1.5, 2}, new Beta(), new double[] {2, 3}));
   }
 
   /** Draws that round to 0 or 1 are moved to the nearest double inside. */
@@ -96,6 +98,15 @@ class KumaraswamyTest extends ExplicitContract {
     double inB = Derivative.of(x -> toBeta(a, x, alpha, beta, new double[2]), b, 1e-3 * b);
     assertThat(gradient[0]).isCloseTo(inA, within(1e-8 * Math.max(1, Math.abs(inA))));
     assertThat(gradient[1]).isCloseTo(inB, within(1e-8 * Math.max(1, Math.abs(inB))));
+  }
+
+  /** To 1e-4 by cancellation on one side and 3e-5 by the expansion on the other. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 1, 30})
+  void theTwoFormulasOfTheVarianceMeet(double b) {
+    double below = FAMILY.varianceValue(new double[] {Math.nextDown(1e5), b}).orElseThrow();
+    double above = FAMILY.varianceValue(new double[] {1e5, b}).orElseThrow();
+    assertThat(above / below).isCloseTo(1, within(1.3e-4));
   }
 
   @Test

@@ -109,9 +109,8 @@ class TruncatedNormalTest extends ExplicitContract {
   }
 
   /**
-   * A million scales from the mean the excess over the bound is exponential, to 1e-12: dz/dmean =
-   * excess / (low - mean), dz/dscale = 2 excess / scale ..., by differentiating scale^2 e / (low -
-   * mean).
+   * So far from the mean z - low is s^2 e / (low - m), e exponential, up to 1 / distance^2; so
+   * dz/dm = (z - low) / (low - m) and dz/ds = 2 (z - low) / s.
    */
   @ParameterizedTest
   @ValueSource(doubles = {1e6, 1e8, 1e12})

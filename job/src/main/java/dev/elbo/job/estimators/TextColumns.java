@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A table in columns: text to the left, numbers to the right, two blanks between. */
 final class TextColumns {
-  private static final String NUMBER = "-?[0-9].*";
+  private static final String NUMBER = "-?[0-9][^ ]*( \\(.*\\)( !)?)?";
 
   private TextColumns() {}
 
