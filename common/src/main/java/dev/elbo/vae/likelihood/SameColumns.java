@@ -27,13 +27,20 @@ final class SameColumns implements RowLikelihood {
   @Override
   public double logDensity(
       float[] rows, int row, double[][] outputs, int example, double[][] gradients) {
+    // The hot loop of images: locals, which the compiler need not read again after each store.
+    ColumnLikelihood column = law;
+    double[] parameters = theta;
+    double[] derivatives = gradient;
+    int from = row * features - example * features;
+    int end = (example + 1) * features;
     double sum = 0;
-    for (int j = 0; j < features; j++) {
-      int at = example * features + j;
-      gather(outputs, at);
-      sum += law.logDensity(rows[row * features + j], theta, gradient);
-      for (int k = 0; k < gradient.length; k++) {
-        gradients[k][at] = gradient[k];
+    for (int i = example * features; i < end; i++) {
+      for (int k = 0; k < parameters.length; k++) {
+        parameters[k] = outputs[k][i];
+      }
+      sum += column.logDensity(rows[from + i], parameters, derivatives);
+      for (int k = 0; k < derivatives.length; k++) {
+        gradients[k][i] = derivatives[k];
       }
     }
     return sum;
