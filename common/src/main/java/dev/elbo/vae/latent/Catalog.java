@@ -106,7 +106,10 @@ final class Catalog {
         new StudentT(),
         Tie.to(new StudentT(), 5, 0, 1)
             .link("df", new Above(2, new BoundedExponential(1e-2, 1e4))));
-    each("von-mises", new VonMises(), Tie.to(new VonMises(), 0, Double.MIN_NORMAL).view(View.CIRCLE));
+    each(
+        "von-mises",
+        new VonMises(),
+        Tie.to(new VonMises(), 0, Double.MIN_NORMAL).view(View.CIRCLE));
     ENTRIES.put(
         "mixture",
         latents -> Tie.to(NORMAL, 0, 1).each(new Mixture(NORMAL, latents.components()), latents));
