@@ -94,7 +94,9 @@ abstract class FamilyLatent extends LatentLayer {
   @Override
   final void weigh(double[] logDensity, int count, Annealing now, ElboSums sums) {
     if (!finite) {
-      sums.addExample(Double.NaN, Double.NaN);
+      for (int i = 0; i < count; i++) {
+        sums.addExample(Double.NaN, Double.NaN);
+      }
       return;
     }
     freeBits.reset();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distribution.Noise;
 import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Estimation;
+import dev.elbo.vae.latent.GradientForm;
+import dev.elbo.vae.latent.KlForm;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Bernoulli;
@@ -13,6 +16,8 @@ import dev.elbo.vae.likelihood.Gaussian;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class NetworkTest {
@@ -70,6 +75,27 @@ class NetworkTest {
       double[] decoded = network.decode(new double[] {0, 0, 1, -1}, 2);
       assertThat(decoded).hasSize(2 * 4);
       assertThat(Arrays.stream(decoded).allMatch(p -> p > 0 && p < 1)).isTrue();
+    }
+  }
+
+  /** The loop sees it in the metrics and says that training diverged. */
+  @ParameterizedTest
+  @ValueSource(strings = {"normal", "gamma", "planar-flow", "bernoulli"})
+  void parametersThatAreNoNumbersGiveAnElboThatIsNone(String family) {
+    Latents latents = new Latents(family, 2, 2, List.of());
+    String estimator = family.equals("bernoulli") ? "gumbel-softmax" : "pathwise";
+    Objective objective =
+        new Objective(1, 1, 0, KlForm.AUTO, GradientForm.TOTAL, new Estimation(estimator, "none"));
+    Architecture architecture =
+        new Architecture(4, List.of(6), latents, List.of(6), Activation.TANH, new Bernoulli());
+    try (Network network = new Network(architecture, objective, 4)) {
+      float[] parameters = new float[network.layout().length()];
+      Arrays.fill(parameters, Float.NaN);
+      network.setParameters(parameters);
+      ElboSums sums = new ElboSums(latents);
+      network.step(rows(3 * 4), 3, Noise.of(1, 0, 0, 0), Annealing.beta(1), sums);
+      assertThat(sums.examples()).isEqualTo(3);
+      assertThat(sums.parts().isFinite()).isFalse();
     }
   }
 

@@ -49,12 +49,24 @@ final class Catalog {
   private static final Map<String, Function<Latents, Posterior>> ENTRIES = new LinkedHashMap<>();
   private static final Normal NORMAL = new Normal();
 
+  /** Below a shape of 0.1 most draws of a gamma or a beta are too close to 0 for a double. */
+  private static final ScalarLink SHAPE = new BoundedExponential(0.1, 1e4);
+
   static {
     ENTRIES.put("normal", Catalog::normal);
-    each("lognormal", new LogNormal(), Tie.to(new LogNormal(), 0, 1));
+    each(
+        "lognormal",
+        new LogNormal(),
+        Tie.to(new LogNormal(), 0, 1)
+            .link("scale", new BoundedExponential(1e-4, 20))
+            .view(View.LOG));
     each("laplace", new Laplace(), Tie.to(new Laplace(), 0, 1));
     each("logistic", new Logistic(), Tie.to(new Logistic(), 0, 1));
-    each("gumbel", new Gumbel(), Tie.to(new Gumbel(), 0, 1));
+    // The prior's left tail falls as exp(-exp(-z)): wider draws would leave the range of doubles.
+    each(
+        "gumbel",
+        new Gumbel(),
+        Tie.to(new Gumbel(), 0, 1).link("scale", new BoundedExponential(1e-4, 50)));
     each("cauchy", new Cauchy(), Tie.to(new Cauchy(), 0, 1).view(View.ASINH));
     each("half-normal", new HalfNormal(), Tie.to(new HalfNormal(), 1).view(View.LOG));
     each("half-cauchy", new HalfCauchy(), Tie.to(new HalfCauchy(), 1).view(View.LOG));
@@ -80,7 +92,10 @@ final class Catalog {
             .link("location", new BoundedExponential(1e-4, 1e4))
             .link("shape", new Between(0, 0.5))
             .view(View.LOG));
-    each("kumaraswamy", new Kumaraswamy(), Tie.to(new Beta(), 1, 1));
+    each(
+        "kumaraswamy",
+        new Kumaraswamy(),
+        Tie.to(new Beta(), 1, 1).link("a", SHAPE).link("b", SHAPE));
     each(
         "log-logistic",
         new LogLogistic(),
@@ -89,17 +104,20 @@ final class Catalog {
             .view(View.LOG));
     TruncatedNormal truncated = new TruncatedNormal(-4, 4);
     each("truncated-normal", truncated, Tie.to(truncated, 0, 1));
-    each("gamma", new Gamma(), Tie.to(new Gamma(), 10, 10));
-    each("inverse-gamma", new InverseGamma(), Tie.to(new InverseGamma(), 10, 10));
-    each("chi2", new Chi2(), Tie.to(new Chi2(), 4).view(View.LOG));
-    each("beta", new Beta(), Tie.to(new Beta(), 1, 1));
+    each("gamma", new Gamma(), Tie.to(new Gamma(), 10, 10).link("shape", SHAPE));
+    each(
+        "inverse-gamma",
+        new InverseGamma(),
+        Tie.to(new InverseGamma(), 10, 10).link("shape", SHAPE));
+    each("chi2", new Chi2(), Tie.to(new Chi2(), 4).link("df", SHAPE).view(View.LOG));
+    each("beta", new Beta(), Tie.to(new Beta(), 1, 1).link("alpha", SHAPE).link("beta", SHAPE));
     ENTRIES.put(
         "dirichlet",
         latents -> {
           Dirichlet family = new Dirichlet(latents.dimension());
           double[] flat = new double[latents.dimension()];
           Arrays.fill(flat, 1);
-          return Tie.to(family, flat).joint(family, latents);
+          return Tie.to(family, flat).link("concentration", SHAPE).joint(family, latents);
         });
     each(
         "student-t",
