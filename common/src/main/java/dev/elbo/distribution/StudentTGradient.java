@@ -29,7 +29,7 @@ final class StudentTGradient {
   /** dz/d nu at z. */
   static double at(double nu, double z) {
     double root = Math.sqrt(nu);
-    double v = asinh(Math.abs(z) / root);
+    double v = angle(nu, z);
     if (v == 0) {
       return 0;
     }
@@ -86,7 +86,11 @@ final class StudentTGradient {
     return 0.5 * Math.log1p(sinh * sinh);
   }
 
-  private static double asinh(double x) {
-    return x > 1e8 ? Math.log(x) + Math.log(2) : Math.log1p(x + x * x / (1 + Math.sqrt(1 + x * x)));
+  /** v = asinh(|z| / sqrt(nu)). */
+  static double angle(double nu, double z) {
+    double x = Math.abs(z) / Math.sqrt(nu);
+    return x > 1e8
+        ? Math.log(Math.abs(z)) - 0.5 * Math.log(nu) + Math.log(2)
+        : Math.log1p(x + x * x / (1 + Math.sqrt(1 + x * x)));
   }
 }
