@@ -21,9 +21,8 @@ import org.apache.commons.numbers.gamma.Trigamma;
  * </pre>
  *
  * <p>A draw is never 0 or 1: what rounds to them is the nearest double inside, 2^-1074 or 1 -
- * 2^-53. The moments of the
- * variance cancel for large a: for b from 0.1 its relative error is below 1e-14 a^2 up to a = 1e5,
- * and below 3/a from there on.
+ * 2^-53. The moments of the variance cancel for large a: for b from 0.1 its relative error is below
+ * 1e-14 a^2 up to a = 1e5, and below 3/a from there on.
  */
 public final class Kumaraswamy implements Univariate {
   private static final long serialVersionUID = 1;
