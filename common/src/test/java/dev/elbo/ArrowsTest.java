@@ -35,7 +35,7 @@ class ArrowsTest {
           "vae", List.of("estimator", "distribution"),
           "settings", List.of("vae", "optim", "feature"),
           "store", List.of("settings", "vae", "optim", "feature"),
-          "report", List.of("store", "settings", "vae", "feature", "distribution"));
+          "report", List.of("store", "settings", "vae", "feature", "estimator", "distribution"));
 
   @SuppressWarnings("unused") // read by name
   private static final Set<String> PACKAGES = ARROWS.keySet();

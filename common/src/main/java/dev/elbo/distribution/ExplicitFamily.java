@@ -1,5 +1,6 @@
 package dev.elbo.distribution;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -17,15 +18,16 @@ import java.util.OptionalDouble;
  * <p>Everything else is optional and is otherwise taken from Q numerically:
  *
  * <pre>
- *   dz/dtheta   dQ/dtheta at u = F(z)   {@link #withGradient}, else differences: about 1e-10 relative
+ *   dz/dtheta   dQ/dtheta at u = F(z)   {@link #withGradient}, else differences: about 1e-12 relative
  *   F(z)        the u with Q(u) = z     {@link #withCumulative}, else bisection: about 1e-16 absolute
  *   log p(z)    -log dQ/du              {@link #withLogDensity}, else differences: about 1e-9
- *   score, slope   differences of log p: about 1e-9 with a log density of one's own, else 1e-5
+ *   score, slope   differences of log p: about 1e-10 with a log density of one's own, else 1e-7
  * </pre>
  *
- * <p>Those errors hold for a smooth Q that is good to a rounding, at u from 1e-6 to 1 - 1e-6. Q has
- * to increase in u. There are no closed mean, variance and KL ({@link MonteCarloKl} estimates it);
- * the {@link #center} is the median, Q(1/2). Lambdas of a family that travels must be serializable.
+ * <p>Those errors hold for a smooth Q that is good to a rounding, at u from 1e-3 to 1 - 1e-3. Q has
+ * to increase in u, and is asked at u = 0 and 1 for the ends of the support too. There are no
+ * closed mean, variance and KL ({@link MonteCarloKl} estimates it); the {@link #center} is the
+ * median, Q(1/2). Lambdas of a family that travels must be serializable.
  */
 public final class ExplicitFamily implements Univariate {
   private static final long serialVersionUID = 1;
@@ -86,7 +88,13 @@ public final class ExplicitFamily implements Univariate {
   public double sample(double[] theta, Noise noise) {
     check(theta);
     double u = OpenInterval.UNIT.clamp(noise.uniform(0));
-    return support(theta).clamp(quantile.value(theta, u));
+    double z = quantile.value(theta, u);
+    if (Double.isNaN(z)) {
+      throw new IllegalArgumentException(
+          "Cannot draw %s: its quantile of u = [%s] is NaN at theta = %s. Mend the quantile."
+              .formatted(name, u, Arrays.toString(theta)));
+    }
+    return support(theta).clamp(z);
   }
 
   @Override

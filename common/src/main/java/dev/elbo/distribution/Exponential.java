@@ -3,6 +3,7 @@ package dev.elbo.distribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
  * The exponential distribution.
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  *   dz/dtheta   -z / rate
  *   mean        1 / rate;   variance 1 / rate^2
  *   KL to Exponential  log(r1/r2) + r2/r1 - 1
+ *   KL to Gamma(a, b)  (a - 1) g + log Gamma(a) + a log(r/b) + b/r - 1,   g Euler's constant
  * </pre>
  */
 public final class Exponential implements Univariate {
@@ -73,7 +75,20 @@ public final class Exponential implements Univariate {
 
   @Override
   public Optional<ClosedFormKl> klTo(Family prior) {
+    if (prior instanceof Gamma) {
+      return Optional.of(Exponential::klToGamma);
+    }
     return prior instanceof Exponential ? Optional.of(Exponential::kl) : Optional.empty();
+  }
+
+  private static double klToGamma(double[] theta, double[] prior, double[] gradient) {
+    double ratio = prior[1] / theta[0];
+    gradient[0] = (prior[0] - ratio) / theta[0];
+    return (prior[0] - 1) * Gumbel.EULER
+        + LogGamma.value(prior[0])
+        - prior[0] * Math.log(ratio)
+        + ratio
+        - 1;
   }
 
   private static double kl(double[] theta, double[] prior, double[] gradient) {

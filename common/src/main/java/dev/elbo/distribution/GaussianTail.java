@@ -6,7 +6,7 @@ import org.apache.commons.numbers.gamma.InverseErf;
 /** How far a share of the mass of a segment of the standard normal reaches from its peak. */
 final class GaussianTail {
   private static final double SQRT_HALF = Math.sqrt(0.5);
-  private static final double HUGE = 1e100;
+  private static final double HUGE = 1e70;
   private static final int STEPS = 60;
 
   private GaussianTail() {}

@@ -67,7 +67,7 @@ public final class GeneralizedPareto implements Univariate {
     double e = exponent(theta, z);
     derivative[0] = 1;
     derivative[1] = standardized(theta, z);
-    derivative[2] = OpenInterval.REAL.clamp(theta[1] * (e * e * curvature(theta[2] * e)));
+    derivative[2] = OpenInterval.REAL.clamp(theta[1] * (e * (e * curvature(theta[2] * e))));
   }
 
   @Override
@@ -132,7 +132,7 @@ public final class GeneralizedPareto implements Univariate {
   /** f(t) = (1 - (1 - t) exp(t)) / t^2 = sum of t^n (n + 1) / (n + 2)!, to about 1e-15. */
   private static double curvature(double t) {
     if (Math.abs(t) > 0.5) {
-      return (1 - (1 - t) * Math.exp(t)) / t / t;
+      return OpenInterval.REAL.clamp((1 - (1 - t) * Math.exp(t)) / t / t);
     }
     double sum = 0;
     double power = 0.5;

@@ -1,6 +1,7 @@
 package dev.elbo.distribution;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -111,9 +112,16 @@ public final class ImplicitFamily implements Univariate {
   @Override
   public double sample(double[] theta, Noise noise) {
     check(theta);
-    return sampler == null
-        ? quantile(theta, noise.uniform(0))
-        : support.clamp(sampler.draw(theta, noise));
+    if (sampler == null) {
+      return quantile(theta, noise.uniform(0));
+    }
+    double z = sampler.draw(theta, noise);
+    if (Double.isNaN(z)) {
+      throw new IllegalArgumentException(
+          "Cannot draw %s: its sampler gave NaN at theta = %s. Mend the sampler."
+              .formatted(name, Arrays.toString(theta)));
+    }
+    return support.clamp(z);
   }
 
   @Override
@@ -136,6 +144,12 @@ public final class ImplicitFamily implements Univariate {
       gradient.value(theta, z, derivative);
     }
     double density = Math.exp(logDensity.value(theta, z));
+    if (!(density > 0)) {
+      throw new IllegalArgumentException(
+          ("Cannot differentiate a draw of %s: its density at z = [%s] is [%s]. Give a z that"
+                  + " theta = %s can draw.")
+              .formatted(name, z, density, Arrays.toString(theta)));
+    }
     for (int j = 0; j < derivative.length; j++) {
       derivative[j] /= -density;
     }
@@ -169,6 +183,16 @@ public final class ImplicitFamily implements Univariate {
   }
 
   private double quantile(double[] theta, double u) {
-    return Inversion.first(support, z -> cumulative.value(theta, z) >= u);
+    return Inversion.first(
+        support,
+        z -> {
+          double f = cumulative.value(theta, z);
+          if (Double.isNaN(f)) {
+            throw new IllegalArgumentException(
+                "Cannot draw %s: its CDF at z = [%s] is NaN at theta = %s. Mend the CDF."
+                    .formatted(name, z, Arrays.toString(theta)));
+          }
+          return f >= u;
+        });
   }
 }

@@ -21,11 +21,12 @@ import org.apache.commons.numbers.gamma.Trigamma;
  * </pre>
  *
  * <p>A draw is never 0 or 1: what rounds to them is the nearest double inside, 2^-1074 or 1 -
- * 2^-53. The variance has a relative error below 1e-5 (at a = 1e5), 1e-12 for a &lt; 100.
+ * 2^-53. The moments of the variance cancel for large a: for b from 0.1 its relative error is below
+ * 1e-14 a^2 up to a = 1e5, and below 3/a from there on.
  */
 public final class Kumaraswamy implements Univariate {
   private static final long serialVersionUID = 1;
-  private static final double LARGE_A = 2e5;
+  private static final double LARGE_A = 1e5;
   private static final List<Parameter> PARAMETERS =
       List.of(Parameter.of("a", Domain.POSITIVE), Parameter.of("b", Domain.POSITIVE));
 
@@ -65,7 +66,7 @@ public final class Kumaraswamy implements Univariate {
     double odds = Math.exp(theta[0] * Math.log(z)) / rest(theta, z);
     score[0] = 1 / theta[0] + Math.log(z) * (1 - (theta[1] - 1) * odds);
     score[1] = 1 / theta[1] + logRest(theta, z);
-    return OpenInterval.REAL.clamp((theta[0] - 1 - (theta[1] - 1) * theta[0] * odds) / z);
+    return OpenInterval.REAL.clamp((theta[0] - 1 - (theta[1] - 1) * odds * theta[0]) / z);
   }
 
   @Override
@@ -93,13 +94,14 @@ public final class Kumaraswamy implements Univariate {
 
   @Override
   public OptionalDouble varianceValue(double[] theta) {
-    double mean = meanValue(theta).orElseThrow();
+    check(theta);
+    double second = logMoment(theta, 2);
     // The moments cancel for large a; there log z = log(z^a) / a is small, and z almost linear.
     double relative =
         theta[0] < LARGE_A
-            ? Math.expm1(logMoment(theta, 2) - 2 * logMoment(theta, 1))
+            ? -Math.expm1(2 * logMoment(theta, 1) - second)
             : (Trigamma.value(1) - Trigamma.value(1 + theta[1])) / theta[0] / theta[0];
-    return OptionalDouble.of(mean * mean * Math.max(0, relative));
+    return OptionalDouble.of(Math.exp(second) * Math.max(0, relative));
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class LogLogistic implements Univariate {
     return OptionalDouble.of(theta[1] > 1 ? theta[0] * t / Math.sin(t) : Double.POSITIVE_INFINITY);
   }
 
-  /** 2 t / sin 2t - t^2 / sin^2 t = t (tan t - t) / sin^2 t. */
+  /** a^2 t (tan t - t) / sin^2 t, which is the formula above. */
   @Override
   public OptionalDouble varianceValue(double[] theta) {
     check(theta);
@@ -88,13 +88,13 @@ public final class LogLogistic implements Univariate {
     }
     double t = Math.PI / theta[1];
     double square = t * t;
-    // For large b, tan t - t cancels; its Taylor series does not.
+    // (tan t - t) / t^3; for large b it cancels, but its Taylor series does not.
     double difference =
         t < 0.01
-            ? t * square * (1 / 3.0 + square * (2 / 15.0 + square * 17 / 315))
-            : Math.tan(t) - t;
-    double ratio = theta[0] / Math.sin(t);
-    return OptionalDouble.of(ratio * ratio * t * difference);
+            ? 1 / 3.0 + square * (2 / 15.0 + square * 17 / 315)
+            : (Math.tan(t) - t) / t / square;
+    double deviation = theta[0] * t * (t / Math.sin(t));
+    return OptionalDouble.of(deviation * deviation * difference);
   }
 
   @Override

@@ -82,7 +82,8 @@ public final class LogNormal implements Univariate {
   public OptionalDouble varianceValue(double[] theta) {
     check(theta);
     double square = theta[1] * theta[1];
-    return OptionalDouble.of(-Math.expm1(-square) * Math.exp(2 * (theta[0] + square)));
+    double logExcess = theta[1] < 1e-8 ? 2 * Math.log(theta[1]) : Math.log(-Math.expm1(-square));
+    return OptionalDouble.of(Math.exp(2 * (theta[0] + square) + logExcess));
   }
 
   @Override

@@ -26,7 +26,11 @@ final class NumericalDerivative {
       double[] row = new double[ORDERS];
       double right = x + step;
       double left = x - step;
-      row[0] = (f.applyAsDouble(right) - f.applyAsDouble(left)) / (right - left);
+      double atRight = f.applyAsDouble(right);
+      double atLeft = f.applyAsDouble(left);
+      row[0] = (atRight - atLeft) / (right - left);
+      // What a rounding of f does; without it short steps would agree by chance.
+      double rounding = Math.ulp(Math.max(Math.abs(atRight), Math.abs(atLeft))) / step;
       if (i == 0) {
         best = row[0];
       }
@@ -34,14 +38,15 @@ final class NumericalDerivative {
       for (int j = 1; j < Math.min(i + 1, ORDERS); j++) {
         power *= 4;
         row[j] = (power * row[j - 1] - above[j - 1]) / (power - 1);
-        double error = Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - above[j - 1]));
+        double error =
+            rounding + Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - above[j - 1]));
         // Wide steps on a function that is flat on either side agree on 0 for no good reason.
-        if (error < least && (row[j] != 0 || i == ROWS - 1) || Double.isNaN(best)) {
+        if (error < least && (row[j] != 0 || i == ROWS - 1)) {
           least = error;
           best = row[j];
         }
       }
-      if (least <= ENOUGH * Math.abs(best)) {
+      if (least < ENOUGH * Math.abs(best)) {
         break;
       }
       above = row;

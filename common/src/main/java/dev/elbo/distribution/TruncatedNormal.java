@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  */
 public final class TruncatedNormal implements Univariate {
   private static final long serialVersionUID = 1;
-  private static final OpenInterval FINITE_SQUARE = new OpenInterval(-1e150, 1e150);
+  private static final OpenInterval FINITE_POWERS = new OpenInterval(-1e75, 1e75);
   private static final List<Parameter> PARAMETERS =
       List.of(Parameter.of("mean", Domain.REAL), Parameter.of("scale", Domain.POSITIVE));
 
@@ -122,7 +122,8 @@ public final class TruncatedNormal implements Univariate {
     check(theta);
     TruncatedGaussian there = seenFrom(theta, mode(theta));
     double first = there.moment(1);
-    return OptionalDouble.of(theta[1] * theta[1] * (there.moment(2) - first * first));
+    double deviation = theta[1] * Math.sqrt(Math.max(0, there.moment(2) - first * first));
+    return OptionalDouble.of(deviation * deviation);
   }
 
   @Override
@@ -136,7 +137,7 @@ public final class TruncatedNormal implements Univariate {
   }
 
   double standardized(double[] theta, double z) {
-    return FINITE_SQUARE.clamp((z - theta[0]) / theta[1]);
+    return FINITE_POWERS.clamp((z - theta[0]) / theta[1]);
   }
 
   TruncatedGaussian seenFrom(double[] theta, double z) {

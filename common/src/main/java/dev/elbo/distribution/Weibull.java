@@ -25,7 +25,7 @@ public final class Weibull implements Univariate {
   private static final double ZETA_2 = Math.PI * Math.PI / 6;
   private static final double ZETA_3 = 1.2020569031595942;
   private static final double ZETA_4 = Math.pow(Math.PI, 4) / 90;
-  private static final double ZETA_5 = 1.0369277551433699;
+  private static final double ZETA_5 = 1.03692775514337;
   private static final List<Parameter> PARAMETERS =
       List.of(
           Parameter.of("concentration", Domain.POSITIVE), Parameter.of("scale", Domain.POSITIVE));
@@ -84,17 +84,20 @@ public final class Weibull implements Univariate {
     return OptionalDouble.of(theta[1] * Math.exp(LogGamma.value(1 + 1 / theta[0])));
   }
 
-  /** Mean squared times exp(log Gamma(1 + 2/k) - 2 log Gamma(1 + 1/k)) - 1. */
+  /** Mean squared times (exp(e) - 1), e = log Gamma(1 + 2/k) - 2 log Gamma(1 + 1/k). */
   @Override
   public OptionalDouble varianceValue(double[] theta) {
-    double mean = meanValue(theta).orElseThrow();
     double x = 1 / theta[0];
-    // For large k the two logarithms cancel; their Taylor series does not.
-    double excess =
-        x < 1e-3
-            ? x * x * (ZETA_2 + x * (-2 * ZETA_3 + x * (3.5 * ZETA_4 - x * 6 * ZETA_5)))
-            : LogGamma.value(1 + 2 * x) - 2 * LogGamma.value(1 + x);
-    return OptionalDouble.of(mean * mean * Math.expm1(excess));
+    double deviation = meanValue(theta).orElseThrow();
+    if (x < 1e-3) {
+      // The two logarithms cancel; the Taylor series of e / x^2 does not.
+      double series = ZETA_2 + x * (-2 * ZETA_3 + x * (3.5 * ZETA_4 - x * 6 * ZETA_5));
+      double e = x * x * series;
+      deviation *= x * Math.sqrt(series * (1 + e * (0.5 + e / 6)));
+    } else {
+      deviation *= Math.sqrt(Math.expm1(LogGamma.value(1 + 2 * x) - 2 * LogGamma.value(1 + x)));
+    }
+    return OptionalDouble.of(deviation * deviation);
   }
 
   @Override

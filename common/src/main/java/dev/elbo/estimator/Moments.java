@@ -1,14 +1,15 @@
 package dev.elbo.estimator;
 
 /** Mean and central moments of numbers that pass by once (Terriberry 2007, Pebay 2008). */
-final class Moments {
+public final class Moments {
   private long count;
   private double mean;
   private double second;
   private double third;
   private double fourth;
 
-  void add(double value) {
+  /** Takes one number. */
+  public void add(double value) {
     long before = count++;
     double delta = value - mean;
     double share = delta / count;
@@ -23,21 +24,28 @@ final class Moments {
     second += term;
   }
 
-  double mean() {
+  /** How many numbers there were. */
+  public long count() {
+    return count;
+  }
+
+  /** Their mean. */
+  public double mean() {
     return mean;
   }
 
   /** With count - 1 degrees of freedom; NaN of fewer than two numbers. */
-  double variance() {
+  public double variance() {
     return count < 2 ? Double.NaN : second / (count - 1);
   }
 
-  double standardError() {
+  /** Of {@link #mean}. */
+  public double standardError() {
     return Math.sqrt(variance() / count);
   }
 
   /** Of {@link #variance}: sqrt((m4 - (n - 3) / (n - 1) s^4) / n). */
-  double varianceStandardError() {
+  public double varianceStandardError() {
     double s = variance();
     double n = count;
     return Math.sqrt(Math.max(0, fourth / n - (n - 3) / (n - 1) * s * s) / n);

@@ -56,6 +56,11 @@ final class Svg {
     return open("path", cssClass).raw(" clip-path=\"url(#" + clip + ")\" d=\"" + data + "\"/>\n");
   }
 
+  /** A path from data that this package made. */
+  Svg shape(String data, String cssClass) {
+    return open("path", cssClass).raw(" d=\"" + data + "\"/>\n");
+  }
+
   /** A rectangle to clip by; the id must be unique in the page. */
   Svg clip(String id, double x, double y, double width, double height) {
     return raw("<clipPath id=\"" + id + "\"><rect")

@@ -61,7 +61,7 @@ abstract class UnivariateContract {
   /** Where the formulas are checked. */
   abstract List<Case> cases();
 
-  /** Closed forms to be checked by quadrature. */
+  /** Closed forms to be checked by quadrature; none for a family that has none. */
   abstract List<Pair> pairs();
 
   @ParameterizedTest

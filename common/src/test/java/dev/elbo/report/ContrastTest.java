@@ -2,6 +2,10 @@ package dev.elbo.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,27 @@ class ContrastTest {
     for (String scheme : Report.html(Examples.small()).split("prefers-color-scheme: dark", 2)) {
       Map<String, Double> luminances = luminances(scheme);
       assertThat(contrast(luminances.get("accent"), luminances.get("idle"))).isGreaterThan(2.5);
+    }
+  }
+
+  @Test
+  void theColoursOfEstimatorsStandOutInBothSchemes() {
+    String[] schemes = style().split("prefers-color-scheme: dark", 2);
+    double[] pages = {luminance(0xffffff), luminance(0x14171c)};
+    for (int i = 0; i < 2; i++) {
+      Map<String, Double> luminances = luminances(schemes[i]);
+      assertThat(contrast(luminances.get("lost"), luminances.get("soft"))).isGreaterThan(4.5);
+      for (String curve : List.of("s0", "s1", "s2", "s3", "s4", "s5")) {
+        assertThat(contrast(luminances.get(curve), pages[i])).as(curve).isGreaterThan(3);
+      }
+    }
+  }
+
+  private static String style() {
+    try (InputStream in = ContrastTest.class.getResourceAsStream("estimators.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

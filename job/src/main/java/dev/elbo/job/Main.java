@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "elbo-job.jar",
     description = "Variational autoencoders on Apache Spark; to be started by spark-submit.",
-    subcommands = {TrainCommand.class, PlanCommand.class, DoctorCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      PlanCommand.class,
+      DoctorCommand.class,
+      EstimatorsCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  elbo train conf/digits.conf --master yarn train on a cluster",
       "  elbo plan conf/digits.conf                see what that would do",
       "  elbo doctor                               see what this machine offers",
+      "  elbo estimators toy-normal                see what the reparameterization trick does",
       "",
       "conf/README.md explains every setting, submit/README.md this command.",
       "`elbo VERB --help` names the options of a verb.",
@@ -49,7 +50,8 @@ public final class Elbo implements Runnable {
   /** The command in the given surroundings. */
   static CommandLine of(Surroundings around) {
     CommandLine elbo = new CommandLine(new Elbo());
-    for (Verb verb : List.of(new Train(around), new Plan(around), new Doctor(around))) {
+    for (Verb verb :
+        List.of(new Train(around), new Plan(around), new Doctor(around), new Estimators(around))) {
       elbo.addSubcommand(verb);
     }
     dress(elbo, around);
@@ -66,7 +68,7 @@ public final class Elbo implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a verb is missing: train, plan or doctor");
+        spec.commandLine(), "a verb is missing: train, plan, doctor or estimators");
   }
 
   private static void dress(CommandLine command, Surroundings around) {

@@ -29,7 +29,7 @@ final class Options {
       description = "The name of the run, instead of the digest of settings and data.")
   private String runId;
 
-  @Option(names = "--overwrite", description = "Train a finished run anew.")
+  @Option(names = "--overwrite", description = "Train a finished run anew; replace a file.")
   private boolean overwrite;
 
   @Option(names = "--json", description = "Print one JSON object a line, for programs.")
@@ -63,6 +63,10 @@ final class Options {
 
   List<String> sets() {
     return sets;
+  }
+
+  boolean overwrite() {
+    return overwrite;
   }
 
   boolean json() {

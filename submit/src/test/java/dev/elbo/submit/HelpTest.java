@@ -17,14 +17,21 @@ class HelpTest {
     FakeSpark spark = new FakeSpark(folder);
     assertThat(spark.elbo("--help")).isZero();
     assertThat(spark.out())
-        .contains("train", "plan", "doctor", "Examples:", "conf/README.md", "submit/README.md");
+        .contains(
+            "train",
+            "plan",
+            "doctor",
+            "estimators",
+            "Examples:",
+            "conf/README.md",
+            "submit/README.md");
     ExitCodes.TABLE.forEach(
         (code, meaning) -> assertThat(spark.out()).containsPattern("\n +" + code + " +\\w"));
     assertThat(spark.started()).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "plan", "doctor"})
+  @ValueSource(strings = {"train", "plan", "doctor", "estimators"})
   void theHelpOfAVerbNamesEveryOptionAndExitCode(String verb) {
     FakeSpark spark = new FakeSpark(folder);
     assertThat(spark.elbo(verb, "--help")).isZero();

@@ -54,11 +54,13 @@ final class Catalogue {
   }
 
   static Contestant gumbelSoftmax(Family bits, double temperature, Integrand f) {
-    return Contestant.of("Gumbel-softmax", GumbelSoftmax.soft(bits, temperature), f);
+    return Contestant.of(
+        "Gumbel-softmax, tau=" + temperature, GumbelSoftmax.soft(bits, temperature), f);
   }
 
   static Contestant hardGumbelSoftmax(Family bits, double temperature, Integrand f) {
-    return Contestant.of("hard Gumbel-softmax", GumbelSoftmax.hard(bits, temperature), f);
+    return Contestant.of(
+        "hard Gumbel-softmax, tau=" + temperature, GumbelSoftmax.hard(bits, temperature), f);
   }
 
   static Contestant arm(Family bits, Integrand f) {

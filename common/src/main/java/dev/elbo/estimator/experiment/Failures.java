@@ -59,6 +59,8 @@ final class Failures implements Experiment {
                 + " less of that bias, and more variance as it loses it.",
             "High curvature and high frequency, x ~ N(1, 1): the trick works, but the slope of f is"
                 + " much larger than f, and the pathwise estimator is noisier than the score function."),
+        Findings.View.ROWS,
+        TOLERANCE.words(),
         rows,
         conclusions());
   }

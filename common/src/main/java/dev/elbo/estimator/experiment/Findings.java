@@ -9,6 +9,8 @@ import java.util.List;
  * @param experiment its name
  * @param title one line
  * @param explanation what is measured and how to read it, a paragraph each
+ * @param view how the rows are best shown
+ * @param tolerance what the rows were held to, in words
  * @param rows setting by setting
  * @param conclusions what one sees, a sentence each
  */
@@ -16,8 +18,19 @@ public record Findings(
     String experiment,
     String title,
     List<String> explanation,
+    View view,
+    String tolerance,
     List<Row> rows,
     List<String> conclusions) {
+
+  /** How rows are best shown. */
+  public enum View {
+    /** One by one. */
+    ROWS,
+    /** As a table of variance ratios, settings down and estimators across. */
+    RATIOS
+  }
+
   public Findings {
     explanation = List.copyOf(explanation);
     rows = List.copyOf(rows);

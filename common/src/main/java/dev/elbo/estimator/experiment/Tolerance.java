@@ -5,13 +5,19 @@ import dev.elbo.estimator.experiment.Row.Check;
 
 /**
  * How far a measured number may be from the exact one: a mean by some standard errors, a variance
- * by 3 % or some standard errors, whichever is larger; what is exactly 0 by 1e-9.
+ * by 3 % or five standard errors, whichever is larger; what is exactly 0 by 1e-9.
  *
- * @param errors standard errors
+ * @param errors standard errors of a mean
  */
 record Tolerance(double errors) {
   private static final double SHARE = 0.03;
   private static final double ZERO = 1e-9;
+
+  /** In words. */
+  String words() {
+    return "means within %.0f standard errors, variances within 3 %% or 5 standard errors of the exact ones"
+        .formatted(errors);
+  }
 
   Check check(Moments measured, double unit, Exact exact) {
     double mean = Math.abs(measured.mean() - exact.mean());
@@ -22,8 +28,7 @@ record Tolerance(double errors) {
                 <= Math.max(
                     ZERO,
                     Math.max(
-                        SHARE * exact.variance(),
-                        errors * unit * measured.varianceStandardError()));
+                        SHARE * exact.variance(), 5 * unit * measured.varianceStandardError()));
     return inside ? Check.INSIDE : Check.OUTSIDE;
   }
 }

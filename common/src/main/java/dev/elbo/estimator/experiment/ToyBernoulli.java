@@ -49,6 +49,8 @@ final class ToyBernoulli implements Experiment {
                 + " beside the measured one.",
             "The score function, leave-one-out, ARM and DisARM are right on average. ARM and DisARM"
                 + " evaluate f twice a sample."),
+        Findings.View.ROWS,
+        TOLERANCE.words(),
         rows,
         List.of(
             "At tau=0.1 the relaxation estimates %.3f, not 1. A lower temperature has less bias and more variance: %.3f and %.1f at 0.05, %.3f and %.2f at 1."
@@ -93,7 +95,7 @@ final class ToyBernoulli implements Experiment {
   private static List<Row> relaxed(double temperature, long samples, Noise noise) {
     BernoulliRows rows =
         new BernoulliRows(
-            new Setting("tau=" + temperature, temperature, TOLERANCE),
+            new Setting("p=0.25, relaxed", temperature, TOLERANCE),
             BernoulliRows.withRespectToP(P),
             P,
             samples,

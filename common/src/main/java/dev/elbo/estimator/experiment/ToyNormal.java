@@ -43,6 +43,8 @@ final class ToyNormal implements Experiment {
             "naive backpropagates through a graph in which z is a sampling node, as it is: the draw"
                 + " does not say how it moves with mu and sigma, so nothing arrives. pathwise writes"
                 + " z = mu + sigma eps. The score function does not differentiate f at all."),
+        Findings.View.ROWS,
+        SETTING.tolerance().words(),
         rows,
         List.of(
             "In one dimension the score function is only 4 times noisier than the pathwise estimator for mu: the large factors of textbooks come with the dimension (variance-table)."));

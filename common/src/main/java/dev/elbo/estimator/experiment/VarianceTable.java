@@ -68,6 +68,8 @@ final class VarianceTable implements Experiment {
                 + " sees the slope in its own. Then (x-k)^2, exp(-k x^2) and cos(k x), x ~ N(1, 1).",
             "Baselines are constants: E[f], and the best one. leave-one-out takes the mean of the"
                 + " other 3 of 4 samples. measure-valued evaluates f twice a sample."),
+        Findings.View.RATIOS,
+        TOLERANCE.words(),
         rows,
         conclusions());
   }

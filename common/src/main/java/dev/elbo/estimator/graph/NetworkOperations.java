@@ -52,7 +52,7 @@ final class NetworkOperations {
   Node bernoulli(String name, Node x, Node logits) {
     return sum(
         name,
-        "log p(x|z), Bernoulli",
+        "log p(x|z)",
         x,
         logits,
         (xi, a) -> xi * a - Math.max(a, 0) - Math.log1p(Math.exp(-Math.abs(a))),
@@ -64,7 +64,7 @@ final class NetworkOperations {
   Node kl(String name, Node mean, Node logVariance) {
     return sum(
         name,
-        "KL(q(z|x) || N(0, I))",
+        "KL(q || N(0, I))",
         mean,
         logVariance,
         (m, v) -> 0.5 * (Math.exp(v) + m * m - 1 - v),

@@ -1,0 +1,40 @@
+package dev.elbo.job.estimators;
+
+import dev.elbo.estimator.experiment.Findings;
+import dev.elbo.report.FindingsTable;
+import dev.elbo.report.TableGroup;
+
+/** Findings for a terminal. */
+final class FindingsText {
+  static final int WIDTH = 80;
+
+  private FindingsText() {}
+
+  static String of(Findings findings) {
+    StringBuilder text = new StringBuilder(findings.title()).append("\n\n");
+    findings
+        .explanation()
+        .forEach(paragraph -> text.append(TextColumns.wrapped(paragraph, WIDTH, "")));
+    for (TableGroup group : FindingsTable.of(findings)) {
+      text.append('\n').append(group.title()).append('\n').append(TextColumns.of(group));
+    }
+    text.append('\n');
+    findings
+        .conclusions()
+        .forEach(sentence -> text.append(TextColumns.wrapped(sentence, WIDTH, "")));
+    int outside = findings.outside().size();
+    String verdict =
+        outside == 0
+            ? "All %d rows are inside: ".formatted(findings.rows().size())
+            : "%d of %d rows are OUTSIDE: ".formatted(outside, findings.rows().size());
+    text.append('\n').append(TextColumns.wrapped(verdict + findings.tolerance() + ".", WIDTH, ""));
+    findings
+        .outside()
+        .forEach(
+            row ->
+                text.append(
+                    "  outside: %s, %s, %s%n"
+                        .formatted(row.setting(), row.quantity(), row.estimator())));
+    return text.toString();
+  }
+}
