@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link Concrete} in logarithms, y = log softmax((l + g) / tau) (Maddison, Mnih, Teh 2017, section
- * C.3): the same distribution with no corner that doubles run into.
+ * {@link Concrete} in logarithms, y = log softmax((l + g) / tau) (Maddison, Mnih, Teh 2017,
+ * appendix): the same distribution with no corner that doubles run into.
  *
  * <pre>
  *   theta      logits [K], l, up to a common constant; the temperature tau is a constant of the family

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  *   z          in (0, 1); kept off 0 and 1 by the smallest normal double and by 2^-53
  *   log p(z)   log p(y) - log z - log(1 - z), the density of z itself (d P / d z), where
  *   log p(y)   log tau + (l - tau y) - 2 softplus(l - tau y), y = logit z: that of a logistic with
- *              location l / tau and scale 1 / tau ({@link #logitDensity})
+ *              location l / tau and scale 1 / tau
  *   F(z)       sigmoid(tau y - l)
  *   dz/dl      z (1 - z) / tau
  *   E, Var     no closed form; the center is the median, sigmoid(l / tau)
@@ -25,15 +25,16 @@ import java.util.OptionalDouble;
  * <p>The KL between two of them has no closed form. There are two choices. One sample, log q(z) -
  * log p(z) with both relaxed: then the objective is a bound on the evidence of the relaxed model.
  * Or the KL of the bits, {@link Bernoulli}'s: cheap and without variance, but then the objective is
- * no bound while z is soft. Where z is so near an end that a double cannot tell, log densities are
- * those of the nearest z that it can: at low temperatures take the difference in y, {@link
- * #logitDensity}.
+ * no bound while z is soft. {@link LogitRelaxedBernoulli} is the same distribution in log odds: at
+ * temperatures below about 0.5 take the one-sample KL there, since a double z is within 2^-53 of 1,
+ * and its log odds are lost, from y = 37 on.
  */
 public final class RelaxedBernoulli implements Univariate {
   private static final long serialVersionUID = 1;
   private static final List<Parameter> PARAMETERS = List.of(Parameter.of("logits", Domain.REAL));
 
   private final double temperature;
+  private final LogitRelaxedBernoulli logOdds;
 
   /**
    * At one temperature.
@@ -42,6 +43,7 @@ public final class RelaxedBernoulli implements Univariate {
    */
   public RelaxedBernoulli(double temperature) {
     this.temperature = checkTemperature("relaxed-bernoulli", temperature);
+    this.logOdds = new LogitRelaxedBernoulli(temperature);
   }
 
   static double checkTemperature(String name, double temperature) {
@@ -77,7 +79,7 @@ public final class RelaxedBernoulli implements Univariate {
   @Override
   public double sample(double[] theta, Noise noise) {
     check(theta);
-    return open(Logits.sigmoid((theta[0] + Logits.logit(noise.uniform(0))) / temperature));
+    return open(Logits.sigmoid(logOdds.sample(theta, noise)));
   }
 
   @Override
@@ -86,21 +88,13 @@ public final class RelaxedBernoulli implements Univariate {
     if (!Domain.UNIT.contains(z)) {
       return Double.NEGATIVE_INFINITY;
     }
-    return logitDensity(theta, Logits.logit(z)) - Math.log(z) - Math.log1p(-z);
-  }
-
-  /** The log density of the log odds y = logit z with respect to dy, exact where z saturates. */
-  public double logitDensity(double[] theta, double y) {
-    double a = theta[0] - temperature * y;
-    // a - 2 softplus(a), even in a.
-    return Math.log(temperature) - Math.abs(a) - 2 * Math.log1p(Math.exp(-Math.abs(a)));
+    return logOdds.logDensity(theta, Logits.logit(z)) - Math.log(z) - Math.log1p(-z);
   }
 
   @Override
   public double slope(double[] theta, double z, double[] score) {
-    double t = Math.tanh((theta[0] - temperature * Logits.logit(z)) / 2);
-    score[0] = -t;
-    return (temperature * t + 2 * z - 1) / z / (1 - z);
+    double slope = logOdds.slope(theta, Logits.logit(z), score);
+    return (slope + 2 * z - 1) / z / (1 - z);
   }
 
   @Override
@@ -114,7 +108,7 @@ public final class RelaxedBernoulli implements Univariate {
     if (!Domain.UNIT.contains(z)) {
       return z >= 1 ? 1 : 0;
     }
-    return Logits.sigmoid(temperature * Logits.logit(z) - theta[0]);
+    return logOdds.cumulative(theta, Logits.logit(z));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * The temperature of a relaxation over training: max(least, initial exp(-rate t)), t the last step
- * that is a multiple of {@code every} (Jang, Gu, Poole 2017, section 4: initial 1, least 0.5, rate
- * 1e-5 or 1e-4, every 500 or 1000).
+ * that is a multiple of {@code every} (Jang, Gu, Poole 2017: initial 1, least 0.5, rate 1e-5 or
+ * 1e-4, every 500 or 1000).
  *
  * @param initial at step 0; positive and finite
  * @param least what it does not fall below; positive, at most {@code initial}

@@ -14,8 +14,8 @@ import dev.elbo.distribution.Noise;
  *   [f(b) - eta f(s(zt))] (b - p) + eta d f(s(z)) / dl - eta d f(s(zt)) / dl
  * </pre>
  *
- * <p>zt is drawn with the noise for which it equals z (the paper's common random numbers), so that
- * a sample costs two evaluations, f(b) and f(s(z)) with its gradient, and dzt/dl = (1 - exp(-|z|))
+ * <p>zt is drawn with the noise for which it equals z (common random numbers), so that a sample
+ * costs two evaluations, f(b) and f(s(z)) with its gradient, and dzt/dl = (1 - exp(-|z|))
  * sigmoid(l) for a 1 and (1 - exp(-|z|)) sigmoid(-l) for a 0, while dz/dl = 1. Unbiased at any tau
  * and eta. It removes what a constant in f adds to the variance and what the relaxed f foretells;
  * at low temperatures the pathwise part has a large variance of its own (of the order of 1 / tau),

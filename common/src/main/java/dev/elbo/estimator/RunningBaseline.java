@@ -2,9 +2,9 @@ package dev.elbo.estimator;
 
 /**
  * A moving average of f over earlier calls, NVIL's centering without its network (Mnih and Gregor
- * 2014, section 2.3; their decay is 0.8). Each call of {@link #contributions} subtracts the average
- * of the calls before it, nothing at the first, and then takes its own values in: the j-th last
- * call counts decay^j. Unbiased, since it knows only the past.
+ * 2014). Each call of {@link #contributions} subtracts the average of the calls before it, nothing
+ * at the first, and then takes its own values in: the j-th last call counts decay^j. Unbiased,
+ * since it knows only the past.
  *
  * <p>It has a state: the one mutable thing here. It belongs to one estimator of one pass of
  * training, called in a fixed order from one thread; a pass that starts anew starts with a new one,

@@ -21,7 +21,9 @@ class RelaxedBernoulliTest extends UnivariateContract {
     return List.of(
         new Case(new RelaxedBernoulli(5), -1.1),
         new Case(new RelaxedBernoulli(2), 0.4),
-        new Case(new RelaxedBernoulli(100), 3));
+        new Case(new RelaxedBernoulli(100), 3),
+        new Case(new LogitRelaxedBernoulli(0.1), -1.1),
+        new Case(new LogitRelaxedBernoulli(2), 3));
   }
 
   @Override
@@ -42,10 +44,11 @@ class RelaxedBernoulliTest extends UnivariateContract {
   @CsvSource({"0.1, -1.1", "0.5, 0.4", "1, 3"})
   void theLogOddsAreLogistic(double temperature, double logit) {
     RelaxedBernoulli family = new RelaxedBernoulli(temperature);
+    LogitRelaxedBernoulli twin = new LogitRelaxedBernoulli(temperature);
     var logistic = LogisticDistribution.of(logit / temperature, 1 / temperature);
     for (double u : new double[] {1e-6, 0.01, 0.3, 0.5, 0.9, 1 - 1e-6}) {
       double y = logistic.inverseCumulativeProbability(u);
-      assertThat(family.logitDensity(new double[] {logit}, y))
+      assertThat(twin.logDensity(new double[] {logit}, y))
           .isCloseTo(logistic.logDensity(y), within(1e-12));
     }
     double[] sorted = new double[DRAWS];
@@ -87,6 +90,21 @@ class RelaxedBernoulliTest extends UnivariateContract {
       double expected =
           Derivative.partial(t -> family.sample(t, noise), theta, 0, 1e-3 * temperature);
       assertThat(derivative[0]).isCloseTo(expected, within(1e-9 / temperature));
+    }
+  }
+
+  @Test
+  void inLogOddsItIsTheSameDraw() {
+    double[] theta = {0.8};
+    RelaxedBernoulli family = new RelaxedBernoulli(0.7);
+    LogitRelaxedBernoulli twin = new LogitRelaxedBernoulli(0.7);
+    for (int i = 0; i < 100; i++) {
+      double z = family.sample(theta, Noise.of(17, 0, 0, i));
+      double y = twin.sample(theta, Noise.of(17, 0, 0, i));
+      assertThat(z).isEqualTo(Logits.sigmoid(y));
+      double jacobian = Math.log(z) + Math.log1p(-z);
+      assertThat(family.logDensity(theta, z))
+          .isCloseTo(twin.logDensity(theta, y) - jacobian, within(1e-9));
     }
   }
 

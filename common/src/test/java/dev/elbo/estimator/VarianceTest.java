@@ -66,7 +66,7 @@ class VarianceTest {
       double mean, double scale, int size, double ofMean, double ofOptimal) {
     Family family = Independent.of(NORMAL, size);
     double[] theta = theta(mean, scale, size);
-    int samples = DRAWS / 5;
+    int samples = DRAWS / 5 / size;
     double[] exact = {ofMean, ofOptimal};
     Baseline[] baselines = {Baseline.mean(), Baseline.optimal()};
     for (int i = 0; i < 2; i++) {
@@ -132,7 +132,7 @@ class VarianceTest {
     double fitted = total(Rebar.fitted(bits, 0.5), theta, f);
     assertThat(leaveOneOut).isLessThan(raw / 10);
     assertThat(fitted).isLessThan(raw / 10);
-    // Conditional expectation given the pair: Dong, Mnih, Tucker 2020, section 3.
+    // DisARM is the expectation of ARM given the pair of bits: Dong, Mnih, Tucker 2020.
     assertThat(disarm).isLessThan(arm);
     assertThat(arm).isLessThan(raw / 10);
   }
