@@ -82,14 +82,7 @@ public final class EstimatorsPage {
   }
 
   private static String check(Findings findings) {
-    long outside = findings.outside().size();
-    String text =
-        outside == 0
-            ? "All %d rows are where they should be: %s."
-                .formatted(findings.rows().size(), findings.tolerance())
-            : "%d of %d rows are not where they should be: %s."
-                .formatted(outside, findings.rows().size(), findings.tolerance());
-    return Html.section("Check", Html.note(text));
+    return Html.section("Check", Html.note(findings.verdict()));
   }
 
   private static String page(String name, String body) {

@@ -126,7 +126,7 @@ public final class FindingsTable {
         number(row.ratio()),
         number(row.exactRatio()),
         Integer.toString(row.evaluations()),
-        row.check() == Row.Check.OUTSIDE ? "OUTSIDE" : "ok",
+        check(row),
         row.note());
   }
 
@@ -144,6 +144,14 @@ public final class FindingsTable {
         title,
         kept.stream().map(HEADS::get).toList(),
         lines.stream().map(line -> kept.stream().map(line::get).toList()).toList());
+  }
+
+  private static String check(Row row) {
+    return switch (row.check()) {
+      case INSIDE -> "ok";
+      case OUTSIDE -> "OUTSIDE";
+      case UNCHECKED -> "";
+    };
   }
 
   private static String error(double value) {

@@ -86,7 +86,7 @@ final class GraphPicture {
     double z = top("z") - 12;
     svg.text(middle("mean") + 18, z - 26, "label lost", "cut without");
     svg.text(middle("mean") + 18, z - 10, "label lost", "the trick");
-    svg.text(middle("scale") - 12, top("shift") - 14, "label lost end", "cut without the trick");
+    svg.text(middle("scale") + 10, top("shift") - 14, "label lost", "cut without the trick");
     svg.text(left("eps") + 34, top("eps") + BOX_HEIGHT + 18, "label", "the noise enters here");
   }
 
@@ -218,7 +218,7 @@ final class GraphPicture {
     if (without.equals("not in the graph")) {
       svg.text(x, y, "line lost", "without the trick: " + without);
     } else if (!without.isEmpty()) {
-      svg.text(x, y, "line lost", Numbers.typographic("without the trick " + without));
+      svg.text(x, y, "line lost", Numbers.typographic("without " + without));
     }
   }
 

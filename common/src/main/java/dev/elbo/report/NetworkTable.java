@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * the trick.
  */
 public final class NetworkTable {
-  private static final int SHOWN = 4;
+  private static final int SHOWN = 3;
 
   private NetworkTable() {}
 
@@ -59,14 +59,14 @@ public final class NetworkTable {
     return node.shape().isEmpty() ? "" : node.shape().toString();
   }
 
-  /** The first numbers, and how many there are. */
+  /** Up to four numbers, or the first three and how many there are. */
   static String values(double[] values) {
     String shown =
         Arrays.stream(values)
-            .limit(SHOWN)
+            .limit(values.length > SHOWN + 1 ? SHOWN : values.length)
             .mapToObj(NetworkTable::number)
             .collect(Collectors.joining(" "));
-    return values.length > SHOWN ? shown + " .. (" + values.length + ")" : shown;
+    return values.length > SHOWN + 1 ? shown + " .. (" + values.length + ")" : shown;
   }
 
   private static String number(double value) {

@@ -41,4 +41,16 @@ public record Findings(
   public List<Row> outside() {
     return rows.stream().filter(row -> row.check() == Check.OUTSIDE).toList();
   }
+
+  /** What the comparison with exact numbers came to, in one sentence. */
+  public String verdict() {
+    int outside = outside().size();
+    if (outside > 0) {
+      return "%d of %d rows are OUTSIDE: %s.".formatted(outside, rows.size(), tolerance);
+    }
+    if (rows.stream().anyMatch(row -> row.check() == Check.UNCHECKED)) {
+      return "%d rows, not checked: it takes 10000 samples to tell.".formatted(rows.size());
+    }
+    return "All %d rows are inside: %s.".formatted(rows.size(), tolerance);
+  }
 }

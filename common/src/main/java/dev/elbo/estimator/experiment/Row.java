@@ -46,7 +46,9 @@ public record Row(
     /** Within the tolerance. */
     INSIDE,
     /** Not within the tolerance. */
-    OUTSIDE
+    OUTSIDE,
+    /** Too few samples: the standard error of a variance with heavy tails is itself too noisy. */
+    UNCHECKED
   }
 
   /** The exact mean less the truth. */

@@ -22,12 +22,7 @@ final class FindingsText {
     findings
         .conclusions()
         .forEach(sentence -> text.append(TextColumns.wrapped(sentence, WIDTH, "")));
-    int outside = findings.outside().size();
-    String verdict =
-        outside == 0
-            ? "All %d rows are inside: ".formatted(findings.rows().size())
-            : "%d of %d rows are OUTSIDE: ".formatted(outside, findings.rows().size());
-    text.append('\n').append(TextColumns.wrapped(verdict + findings.tolerance() + ".", WIDTH, ""));
+    text.append('\n').append(TextColumns.wrapped(findings.verdict(), WIDTH, ""));
     findings
         .outside()
         .forEach(

@@ -143,7 +143,7 @@ class EstimatorsRunTest {
     EstimatorsRun.run(
         new EstimatorsRequest(
             Optional.ofNullable(name),
-            OptionalLong.of(2_000),
+            OptionalLong.of(10_000),
             1,
             "4-3-2",
             Optional.ofNullable(html),
