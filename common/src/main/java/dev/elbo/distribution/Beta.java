@@ -61,9 +61,9 @@ public final class Beta implements Univariate {
 
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
-    BetaGradient gradient = BetaGradient.at(theta[0], theta[1], z);
-    derivative[0] = z * (1 - z) * gradient.inFirst();
-    derivative[1] = z * (1 - z) * gradient.inSecond();
+    double[] gradient = BetaGradient.at(theta[0], theta[1], z);
+    derivative[0] = z * (1 - z) * gradient[0];
+    derivative[1] = z * (1 - z) * gradient[1];
   }
 
   @Override

@@ -1,94 +1,30 @@
 package dev.elbo.distribution;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
- * The implicit gradient of a Beta(a, b) draw, as the derivative of its logit y in a and b at fixed
- * F (Jankowiak and Obermeyer 2018 call it the pathwise gradient of I_x(a, b)).
- *
- * <p>The density of y is proportional to x^a (1-x)^b, and
- *
- * <pre>
- *   dy/da = - integral_{-inf}^y (ln x(t) - E ln x) p(t) dt / p(y)
- *         = + integral_y^{inf} (ln x(t) - E ln x) p(t) dt / p(y),   E ln x = psi(a) - psi(a + b)
- * </pre>
- *
- * <p>Left of e^{E ln x} the first integrand keeps its sign, right of it the second: nothing
- * cancels, for any a and b. dy/db is the mirror image. Relative error: 1e-13 for a and b from 1e-8
- * to 1e4, 1e-11 at 1e8.
+ * The implicit gradient of a Beta(a, b) draw x, as the derivative of logit x in a and b at fixed F:
+ * dx/da = x (1 - x) d logit x / da (Figurnov, Mohamed, Mnih 2018). By the series where it is short,
+ * else by the integral. Relative error: 1e-13 for a and b from 1e-8 to 1e4, 1e-11 at 1e8.
  */
 final class BetaGradient {
-  private static final double FAR = 30;
-  private static final double UNIT = 2;
-  private static final double FIRST = 3;
+  private static final double LEAST = 0.01;
+  private static final double MOST = 1000;
 
-  private final double a;
-  private final double b;
-  private final double logX;
-  private final double logRest;
+  private BetaGradient() {}
 
-  private BetaGradient(double a, double b, double logX, double logRest) {
-    this.a = a;
-    this.b = b;
-    this.logX = logX;
-    this.logRest = logRest;
-  }
-
-  /** At x in (0, 1). */
-  static BetaGradient at(double a, double b, double x) {
-    return new BetaGradient(a, b, Math.log(x), Math.log1p(-x));
+  /** d logit x / d(a, b) at x in (0, 1). */
+  static double[] at(double a, double b, double x) {
+    return atLogs(a, b, Math.log(x), Math.log1p(-x));
   }
 
   /** At logit x = y. */
-  static BetaGradient atLogit(double a, double b, double y) {
-    return new BetaGradient(a, b, Logit.logSigmoid(y), Logit.logSigmoid(-y));
+  static double[] atLogit(double a, double b, double y) {
+    return atLogs(a, b, Logit.logSigmoid(y), Logit.logSigmoid(-y));
   }
 
   /** At ln x and ln(1 - x). */
-  static BetaGradient atLogs(double a, double b, double logX, double logRest) {
-    return new BetaGradient(a, b, logX, logRest);
-  }
-
-  /** d logit x / da, positive. */
-  double inFirst() {
-    return rate(a, b, logX, logRest);
-  }
-
-  /** d logit x / db, negative. */
-  double inSecond() {
-    return -rate(b, a, logRest, logX);
-  }
-
-  private static double rate(double a, double b, double logX, double logRest) {
-    double score = logX + Polygamma.digammaRise(a, b);
-    double x = Math.exp(logX);
-    double rest = Math.exp(logRest);
-    double y = logX - logRest;
-    double slope = Math.abs(a * rest - b * x);
-    double curvature = Math.sqrt((a + b) * x * rest);
-    double width = FIRST / Math.max(Math.max(slope, curvature), 1);
-    double side = score < 0 ? -1 : 1;
-    DoubleUnaryOperator integrand =
-        s -> {
-          double first = -shift(rest, logX, logRest, -side * s);
-          double second = -shift(x, logRest, logX, side * s);
-          return Math.abs(score + first) * Math.exp(a * first + b * second);
-        };
-    // Between these x goes like e^y towards 0 and 1; the integrand turns only there.
-    double low = -Math.log(Math.max(b, 1));
-    double high = Math.log(Math.max(a, 1));
-    DoubleUnaryOperator widest =
-        s -> {
-          double t = y + side * s;
-          return Math.max(UNIT, 0.5 * Math.max(low - t, t - high));
-        };
-    return FallingIntegral.of(integrand, width, widest, Double.POSITIVE_INFINITY);
-  }
-
-  /** ln(1 + w (e^s - 1)), in logs where e^s overflows or nearly all of w is taken away. */
-  private static double shift(double w, double logRest, double logW, double s) {
-    return s > -1 && s < FAR
-        ? Math.log1p(w * Math.expm1(s))
-        : Math.max(logRest, logW + s) + Math.log1p(Math.exp(-Math.abs(logRest - logW - s)));
+  static double[] atLogs(double a, double b, double logX, double logRest) {
+    return Math.min(a, b) >= LEAST && Math.max(a, b) <= MOST
+        ? BetaSeries.gradient(a, b, logX, logRest)
+        : BetaIntegral.gradient(a, b, logX, logRest);
   }
 }

@@ -41,19 +41,19 @@ public final class Chi2 implements Univariate {
   public double logDensity(double[] theta, double z) {
     check(theta);
     return z > 0
-        ? StandardGamma.logDensityOfLog(shape(theta), z / 2) - Math.log(z)
+        ? StandardGamma.logDensityOfLog(shape(theta), z / 2, logG(z)) - Math.log(z)
         : Double.NEGATIVE_INFINITY;
   }
 
   @Override
   public double slope(double[] theta, double z, double[] score) {
-    score[0] = 0.5 * StandardGamma.score(shape(theta), z / 2);
+    score[0] = 0.5 * StandardGamma.score(shape(theta), z / 2, logG(z));
     return (shape(theta) - 1) / z - 0.5;
   }
 
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
-    derivative[0] = 0.5 * z * GammaGradient.at(shape(theta), Support.positive(z / 2));
+    derivative[0] = 0.5 * z * GammaGradient.at(shape(theta), z / 2, logG(z));
   }
 
   @Override
@@ -89,6 +89,10 @@ public final class Chi2 implements Univariate {
     double value = GammaKl.value(shape(theta), 0.5, shape, rate, ofGamma);
     gradient[0] = 0.5 * ofGamma[0];
     return value;
+  }
+
+  private static double logG(double z) {
+    return Math.log(z) - Math.log(2);
   }
 
   private static double shape(double[] theta) {

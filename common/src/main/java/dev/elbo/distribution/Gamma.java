@@ -44,20 +44,20 @@ public final class Gamma implements Univariate {
   public double logDensity(double[] theta, double z) {
     check(theta);
     return z > 0
-        ? StandardGamma.logDensityOfLog(theta[0], theta[1] * z) - Math.log(z)
+        ? StandardGamma.logDensityOfLog(theta[0], theta[1] * z, logG(theta, z)) - Math.log(z)
         : Double.NEGATIVE_INFINITY;
   }
 
   @Override
   public double slope(double[] theta, double z, double[] score) {
-    score[0] = StandardGamma.score(theta[0], theta[1] * z);
+    score[0] = StandardGamma.score(theta[0], theta[1] * z, logG(theta, z));
     score[1] = theta[0] / theta[1] - z;
     return (theta[0] - 1) / z - theta[1];
   }
 
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
-    derivative[0] = z * GammaGradient.at(theta[0], Support.positive(theta[1] * z));
+    derivative[0] = z * GammaGradient.at(theta[0], theta[1] * z, logG(theta, z));
     derivative[1] = -z / theta[1];
   }
 
@@ -87,5 +87,10 @@ public final class Gamma implements Univariate {
     return prior instanceof Chi2
         ? Optional.of((q, p, gradient) -> GammaKl.value(q[0], q[1], p[0] / 2, 0.5, gradient))
         : Optional.empty();
+  }
+
+  /** A sum, because the product may underflow. */
+  private static double logG(double[] theta, double z) {
+    return Math.log(theta[1]) + Math.log(z);
   }
 }

@@ -25,9 +25,9 @@ final class GammaGradient {
 
   private GammaGradient() {}
 
-  /** d ln z / d shape at z. */
-  static double at(double shape, double z) {
-    return logDerivative(shape, z, Math.log(z), Math.log1p((z - shape) / shape));
+  /** d ln z / d shape at z; ln z is told too, for where z underflows. */
+  static double at(double shape, double z, double logZ) {
+    return logDerivative(shape, z, logZ, Math.log1p((z - shape) / shape));
   }
 
   /** d ln z / d shape at ln z. */

@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  *   KL to InverseGamma closed: that of the Gammas of 1/z
  * </pre>
  *
- * <p>The center is the mean, or the mode scale / (shape + 1) where the mean is infinite. Draws that
- * overflow are the largest double.
+ * <p>The center is the mean, or the mode scale / (shape + 1) where the mean is infinite. Draws and
+ * gradients that overflow are the largest double.
  */
 public final class InverseGamma implements Univariate {
   private static final long serialVersionUID = 1;
@@ -44,22 +44,22 @@ public final class InverseGamma implements Univariate {
   public double logDensity(double[] theta, double z) {
     check(theta);
     return z > 0
-        ? StandardGamma.logDensityOfLog(theta[0], theta[1] / z) - Math.log(z)
+        ? StandardGamma.logDensityOfLog(theta[0], theta[1] / z, logG(theta, z)) - Math.log(z)
         : Double.NEGATIVE_INFINITY;
   }
 
   @Override
   public double slope(double[] theta, double z, double[] score) {
     double g = theta[1] / z;
-    score[0] = StandardGamma.score(theta[0], g);
+    score[0] = StandardGamma.score(theta[0], g, logG(theta, z));
     score[1] = theta[0] / theta[1] - 1 / z;
     return (g - theta[0] - 1) / z;
   }
 
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
-    derivative[0] = -z * GammaGradient.at(theta[0], Support.positive(theta[1] / z));
-    derivative[1] = z / theta[1];
+    derivative[0] = Support.real(-z * GammaGradient.at(theta[0], theta[1] / z, logG(theta, z)));
+    derivative[1] = Support.real(z / theta[1]);
   }
 
   @Override
@@ -96,5 +96,10 @@ public final class InverseGamma implements Univariate {
     return prior instanceof InverseGamma
         ? Optional.of((q, p, gradient) -> GammaKl.value(q[0], q[1], p[0], p[1], gradient))
         : Optional.empty();
+  }
+
+  /** A difference, because the ratio may underflow. */
+  private static double logG(double[] theta, double z) {
+    return Math.log(theta[1]) - Math.log(z);
   }
 }

@@ -55,9 +55,9 @@ public final class LogitOfBeta implements Univariate {
 
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
-    BetaGradient gradient = BetaGradient.atLogit(theta[0], theta[1], z);
-    derivative[0] = gradient.inFirst();
-    derivative[1] = gradient.inSecond();
+    double[] gradient = BetaGradient.atLogit(theta[0], theta[1], z);
+    derivative[0] = gradient[0];
+    derivative[1] = gradient[1];
   }
 
   @Override

@@ -5,10 +5,10 @@ import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
  * The first derivatives of log Gamma, with the digits that small and large arguments need: the
- * library drops all but 1/x below 1e-5, and differences of its values lose digits.
+ * library drops all but 1/x up to 1e-5, and differences of its values lose digits.
  */
 final class Polygamma {
-  private static final double SMALL = 1e-5;
+  private static final double SMALL = 1e-4;
 
   private Polygamma() {}
 

@@ -67,7 +67,7 @@ final class StandardDirichlet {
       }
       // 1 - x_j as the sum of the others, whose digits x_j near 1 does not have
       double logRest = logSumExcept(logX, j);
-      double rate = BetaGradient.atLogs(alpha[j], others, logX[j], logRest).inFirst();
+      double rate = BetaGradient.atLogs(alpha[j], others, logX[j], logRest)[0];
       double x = Math.exp(logX[j]);
       gradient[j] += rate * (cotangent[j] * Math.exp(logRest) - x * otherCotangents);
     }

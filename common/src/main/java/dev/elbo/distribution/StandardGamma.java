@@ -50,9 +50,9 @@ final class StandardGamma {
     }
   }
 
-  /** The log density of ln g at g. */
-  static double logDensityOfLog(double shape, double g) {
-    return logDensityOfLog(shape, g, Math.log(g), (g - shape) / shape);
+  /** The log density of ln g at g; ln g is told too, for where g underflows. */
+  static double logDensityOfLog(double shape, double g, double logG) {
+    return logDensityOfLog(shape, g, logG, (g - shape) / shape);
   }
 
   /** The log density of ln g. */
@@ -72,11 +72,11 @@ final class StandardGamma {
   }
 
   /** The derivative of the log density in the shape at g: ln g - psi(shape). */
-  static double score(double shape, double g) {
+  static double score(double shape, double g, double logG) {
     double excess = (g - shape) / shape;
     return excess > -0.5 && shape >= Stirling.LEAST
         ? Math.log1p(excess) - Polygamma.digammaMinusLog(shape)
-        : Math.log(g) - Polygamma.digamma(shape);
+        : logG - Polygamma.digamma(shape);
   }
 
   /** P(G &lt;= g). */

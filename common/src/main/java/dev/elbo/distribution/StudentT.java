@@ -20,7 +20,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * </pre>
  *
  * <p>dz/ddf is the implicit gradient, a function of z; that through eps and g is another one with
- * the same expectation. The center is the location. Draws that overflow are the largest doubles.
+ * the same expectation. The center is the location. Draws and gradients that overflow are the
+ * largest doubles.
  */
 public final class StudentT implements Univariate {
   private static final long serialVersionUID = 1;
@@ -61,7 +62,7 @@ public final class StudentT implements Univariate {
     double nu = theta[0];
     double e = (z - theta[1]) / theta[2];
     double pull = (nu + 1) / (nu / e + e);
-    double v = Math.log(Math.abs(e) / Math.sqrt(nu) + Math.hypot(1, e / Math.sqrt(nu)));
+    double v = StudentTGradient.angle(nu, e);
     score[0] = 0.5 * (StudentTGradient.constant(nu) + StudentTGradient.excess(nu, v));
     score[1] = pull / theta[2];
     score[2] = (pull * e - 1) / theta[2];
@@ -71,7 +72,7 @@ public final class StudentT implements Univariate {
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
     double e = (z - theta[1]) / theta[2];
-    derivative[0] = theta[2] * StudentTGradient.at(theta[0], e);
+    derivative[0] = Support.real(theta[2] * StudentTGradient.at(theta[0], e));
     derivative[1] = 1;
     derivative[2] = e;
   }
@@ -125,6 +126,6 @@ public final class StudentT implements Univariate {
 
   private static double logOnePlusSquare(double e, double nu) {
     double ratio = e / Math.sqrt(nu);
-    return ratio > 1e100 ? 2 * Math.log(ratio) : Math.log1p(ratio * ratio);
+    return ratio > 1e100 ? 2 * Math.log(e) - Math.log(nu) : Math.log1p(ratio * ratio);
   }
 }
