@@ -1,5 +1,6 @@
 package dev.elbo.settings;
 
+import dev.elbo.distribution.Parameter;
 import dev.elbo.distribution.TemperatureSchedule;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
@@ -11,6 +12,7 @@ import dev.elbo.vae.latent.KlForm;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
+import java.util.List;
 
 /** elbo.model as its record. */
 final class ModelReader {
@@ -53,10 +55,17 @@ final class ModelReader {
     } catch (IllegalArgumentException e) {
       throw new InvalidSetting(
           LATENT + "prior",
-          "%s is no prior of %s: %s".formatted(latents.prior(), family, e.getMessage()),
-          "Give as many numbers as the family has parameters, or [] for its own prior");
+          "%s is no prior of %s".formatted(latents.prior(), family),
+          "Give numbers for its parameters %s, each in its domain, or [] for its own prior"
+              .formatted(priorParameters(latents)));
     }
     return latents;
+  }
+
+  private static List<String> priorParameters(Latents latents) {
+    Latents own =
+        new Latents(latents.family(), latents.dimension(), latents.components(), List.of());
+    return Posterior.of(own).prior().parameters().stream().map(Parameter::name).toList();
   }
 
   /** The one of the settings that the family uses; the others are null. */
@@ -91,6 +100,12 @@ final class ModelReader {
     Require.positive(TEMPERATURE + "least", least);
     Require.notNegative(TEMPERATURE + "rate", rate);
     Require.atLeast(TEMPERATURE + "every", 1, every);
-    return new TemperatureSchedule(initial, Math.min(initial, least), rate, every);
+    if (least > initial) {
+      throw new InvalidSetting(
+          TEMPERATURE + "least",
+          "[%s] is above the initial [%s]".formatted(least, initial),
+          "Give at most that");
+    }
+    return new TemperatureSchedule(initial, least, rate, every);
   }
 }
