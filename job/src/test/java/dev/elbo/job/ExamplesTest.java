@@ -27,6 +27,11 @@ class ExamplesTest {
   }
 
   @Test
+  void bits() throws IOException {
+    train("bits.conf");
+  }
+
+  @Test
   void tabular() throws IOException {
     train("tabular.conf");
   }
