@@ -38,7 +38,7 @@ public final class Beta implements Univariate {
   public double sample(double[] theta, Noise noise) {
     check(theta);
     double logit = StandardBeta.sampleLogit(theta[0], theta[1], noise);
-    return Support.unit(Math.exp(Logit.logSigmoid(logit)));
+    return OpenInterval.UNIT.clamp(Math.exp(Logit.logSigmoid(logit)));
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Chi2 implements Univariate {
   @Override
   public double sample(double[] theta, Noise noise) {
     check(theta);
-    return Support.positive(2 * StandardGamma.sample(shape(theta), noise));
+    return OpenInterval.POSITIVE.clamp(2 * StandardGamma.sample(shape(theta), noise));
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class Dirichlet implements Reparameterized {
     check(theta);
     StandardDirichlet.sampleLog(theta, noise, z);
     for (int i = 0; i < size; i++) {
-      z[i] = Support.unit(Math.exp(z[i]));
+      z[i] = OpenInterval.UNIT.clamp(Math.exp(z[i]));
     }
   }
 

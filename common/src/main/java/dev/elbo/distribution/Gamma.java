@@ -37,7 +37,7 @@ public final class Gamma implements Univariate {
   @Override
   public double sample(double[] theta, Noise noise) {
     check(theta);
-    return Support.positive(StandardGamma.sample(theta[0], noise) / theta[1]);
+    return OpenInterval.POSITIVE.clamp(StandardGamma.sample(theta[0], noise) / theta[1]);
   }
 
   @Override

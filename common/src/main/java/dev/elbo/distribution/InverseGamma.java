@@ -37,7 +37,7 @@ public final class InverseGamma implements Univariate {
   @Override
   public double sample(double[] theta, Noise noise) {
     check(theta);
-    return Support.positive(theta[1] / StandardGamma.sample(theta[0], noise));
+    return OpenInterval.POSITIVE.clamp(theta[1] / StandardGamma.sample(theta[0], noise));
   }
 
   @Override
@@ -58,8 +58,9 @@ public final class InverseGamma implements Univariate {
 
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
-    derivative[0] = Support.real(-z * GammaGradient.at(theta[0], theta[1] / z, logG(theta, z)));
-    derivative[1] = Support.real(z / theta[1]);
+    derivative[0] =
+        OpenInterval.REAL.clamp(-z * GammaGradient.at(theta[0], theta[1] / z, logG(theta, z)));
+    derivative[1] = OpenInterval.REAL.clamp(z / theta[1]);
   }
 
   @Override

@@ -11,7 +11,7 @@ final class StandardBeta {
 
   /** Draws logit x as the difference of the logs of two Gammas. */
   static double sampleLogit(double a, double b, Noise noise) {
-    return Support.real(
+    return OpenInterval.REAL.clamp(
         StandardGamma.sampleLog(a, noise.at(0)) - StandardGamma.sampleLog(b, noise.at(1)));
   }
 

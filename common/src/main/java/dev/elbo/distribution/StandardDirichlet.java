@@ -23,7 +23,7 @@ final class StandardDirichlet {
     }
     double logSum = logSumExcept(logX, -1);
     for (int i = 0; i < alpha.length; i++) {
-      logX[i] = Support.real(logX[i] - logSum);
+      logX[i] = OpenInterval.REAL.clamp(logX[i] - logSum);
     }
   }
 

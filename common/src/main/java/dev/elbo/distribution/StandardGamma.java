@@ -20,7 +20,7 @@ final class StandardGamma {
     double boosted = shape < 1 ? shape + 1 : shape;
     double d = boosted - 1 / 3.0;
     double log = Math.log(d) + 3 * Math.log1p(accepted(d, noise));
-    return shape < 1 ? Support.real(log + Math.log(noise.uniform(0)) / shape) : log;
+    return shape < 1 ? OpenInterval.REAL.clamp(log + Math.log(noise.uniform(0)) / shape) : log;
   }
 
   /** Draws g, which may round to 0. */

@@ -46,7 +46,7 @@ public final class StudentT implements Univariate {
     check(theta);
     double logG = StandardGamma.sampleLog(theta[0] / 2, noise.at(1));
     double spread = Math.exp(0.5 * (Math.log(theta[0] / 2) - logG));
-    return Support.real(theta[1] + theta[2] * noise.at(0).gaussian(0) * spread);
+    return OpenInterval.REAL.clamp(theta[1] + theta[2] * noise.at(0).gaussian(0) * spread);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class StudentT implements Univariate {
   @Override
   public void pathwise(double[] theta, double z, double[] derivative) {
     double e = (z - theta[1]) / theta[2];
-    derivative[0] = Support.real(theta[2] * StudentTGradient.at(theta[0], e));
+    derivative[0] = OpenInterval.REAL.clamp(theta[2] * StudentTGradient.at(theta[0], e));
     derivative[1] = 1;
     derivative[2] = e;
   }
