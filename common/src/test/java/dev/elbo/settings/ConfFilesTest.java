@@ -51,7 +51,8 @@ class ConfFilesTest {
 
   @Test
   void theFilesAreThoseOfTheDocumentation() throws IOException {
-    assertThat(files()).containsExactly("bits.conf", "digits.conf", "mixed.conf", "mnist.conf", "tabular.conf");
+    assertThat(files())
+        .containsExactly("bits.conf", "digits.conf", "mixed.conf", "mnist.conf", "tabular.conf");
     String readme = Files.readString(ConfFolder.path().resolve("README.md"));
     assertThat(readme).contains(files());
   }

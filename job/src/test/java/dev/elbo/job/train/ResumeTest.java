@@ -133,22 +133,6 @@ class ResumeTest {
         .contains("\"best_epoch\" : " + result.epoch());
   }
 
-  /** A fake of a crash: the loop ends where a listener throws, with the checkpoint written. */
-  private record DiesAfter(int epoch) implements Progress {
-    @Override
-    public void onEpoch(EpochEnd end) {
-      if (end.metrics().epoch() == epoch) {
-        throw new IllegalStateException("the driver died");
-      }
-    }
-
-    @Override
-    public void note(String message) {}
-
-    @Override
-    public void onEnd(RunResult result) {}
-  }
-
   private static final class Notes implements Progress {
     private final List<String> messages = new ArrayList<>();
 
