@@ -67,6 +67,15 @@ public interface Family extends Serializable {
         .orElseThrow(() -> new UnsupportedOperationException(name() + " documents no center"));
   }
 
+  /**
+   * Whether the support is the same for all theta. Where it moves with theta, as that of a uniform
+   * does, the score has not expectation 0: score-function estimators are biased there, and so is a
+   * pathwise gradient without the score of log q. Pathwise gradients with all terms are right.
+   */
+  default boolean hasFixedSupport() {
+    return true;
+  }
+
   /** KL(this || prior) in closed form, where there is one. */
   default Optional<ClosedFormKl> klTo(Family prior) {
     return Optional.empty();

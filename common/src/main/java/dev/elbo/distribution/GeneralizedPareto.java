@@ -71,6 +71,11 @@ public final class GeneralizedPareto implements Univariate {
   }
 
   @Override
+  public boolean hasFixedSupport() {
+    return false;
+  }
+
+  @Override
   public double cumulative(double[] theta, double z) {
     check(theta);
     if (z <= theta[0]) {

@@ -142,6 +142,11 @@ public class Independent implements Family {
     return gather(theta, one -> Optional.of(event.center(one))).orElseThrow();
   }
 
+  @Override
+  public boolean hasFixedSupport() {
+    return event.hasFixedSupport();
+  }
+
   /** The sum over the events, where the prior is as many independent events. */
   @Override
   public Optional<ClosedFormKl> klTo(Family prior) {

@@ -89,7 +89,7 @@ public final class InverseGamma implements Univariate {
   @Override
   public double[] center(double[] theta) {
     check(theta);
-    return new double[] {theta[1] / (theta[0] > 1 ? theta[0] - 1 : theta[0] + 1)};
+    return new double[] {theta[1] / (theta[0] + 1)};
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class Mixture implements Univariate {
   @Override
   public double logDensity(double[] theta, double z) {
     check(theta);
-    return logSum(joint(theta, z));
+    return LogSum.of(joint(theta, z));
   }
 
   @Override
@@ -111,7 +111,7 @@ public final class Mixture implements Univariate {
     double[] logWeights = logWeights(theta);
     double[] joint = joint(theta, z);
     double[] shares = shares(joint);
-    double density = Math.exp(logSum(joint));
+    double density = Math.exp(LogSum.of(joint));
     double[] below = new double[count];
     double mixed = 0;
     for (int k = 0; k < count; k++) {
@@ -202,7 +202,7 @@ public final class Mixture implements Univariate {
 
   private double[] logWeights(double[] theta) {
     double[] logits = Arrays.copyOf(theta, count);
-    double logSum = logSum(logits);
+    double logSum = LogSum.of(logits);
     return Arrays.stream(logits).map(logit -> logit - logSum).toArray();
   }
 
@@ -216,6 +216,11 @@ public final class Mixture implements Univariate {
     return result;
   }
 
+  @Override
+  public boolean hasFixedSupport() {
+    return component.hasFixedSupport();
+  }
+
   private void addScaled(double[] one, double share, int k, double[] ofBlocks) {
     for (int j = 0; j < one.length; j++) {
       one[j] *= share;
@@ -225,17 +230,9 @@ public final class Mixture implements Univariate {
 
   /** w_k p_k(z) / p(z). */
   private static double[] shares(double[] joint) {
-    double logSum = logSum(joint);
+    double logSum = LogSum.of(joint);
     return Arrays.stream(joint)
         .map(j -> j == Double.NEGATIVE_INFINITY ? 0 : Math.exp(j - logSum))
         .toArray();
-  }
-
-  private static double logSum(double[] logs) {
-    double max = Arrays.stream(logs).max().orElseThrow();
-    if (Double.isInfinite(max)) {
-      return max;
-    }
-    return max + Math.log(Arrays.stream(logs).map(l -> Math.exp(l - max)).sum());
   }
 }

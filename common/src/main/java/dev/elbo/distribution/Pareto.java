@@ -90,6 +90,11 @@ public final class Pareto implements Univariate {
   }
 
   @Override
+  public boolean hasFixedSupport() {
+    return false;
+  }
+
+  @Override
   public Optional<ClosedFormKl> klTo(Family prior) {
     return prior instanceof Pareto ? Optional.of(Pareto::kl) : Optional.empty();
   }

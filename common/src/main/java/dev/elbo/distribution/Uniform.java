@@ -89,6 +89,11 @@ public final class Uniform implements Univariate {
   }
 
   @Override
+  public boolean hasFixedSupport() {
+    return false;
+  }
+
+  @Override
   public Optional<ClosedFormKl> klTo(Family prior) {
     if (prior instanceof Uniform) {
       return Optional.of(Uniform::klToUniform);

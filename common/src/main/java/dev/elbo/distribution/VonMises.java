@@ -96,6 +96,11 @@ public final class VonMises implements Univariate {
   }
 
   /** The mean direction, in (-pi, pi]. */
+  /** E[cos(z - mean)] = I1(concentration) / I0(concentration): 0 for the uniform, 1 for a point. */
+  public static double resultantLength(double[] theta) {
+    return BesselRatio.of(theta[1]);
+  }
+
   @Override
   public double[] center(double[] theta) {
     check(theta);

@@ -6,8 +6,8 @@ import dev.elbo.distribution.Noise;
 /**
  * The score function estimator, also called REINFORCE or likelihood ratio: the mean of (f(z) - b) d
  * log p(z) / d theta (Glynn 1990; Williams 1992), b a {@link Baseline}. Needs no gradient of f and
- * no continuity; works for every family, discrete ones among them. Unbiased as far as the baseline
- * is.
+ * no continuity; works for every family with a fixed support, discrete ones among them. Unbiased as
+ * far as the baseline is.
  *
  * @param family of any kind
  * @param baseline what is subtracted from f

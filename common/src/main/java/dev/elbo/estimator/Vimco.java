@@ -1,6 +1,7 @@
 package dev.elbo.estimator;
 
 import dev.elbo.distribution.Family;
+import dev.elbo.distribution.LogSum;
 import dev.elbo.distribution.Noise;
 
 /**
@@ -51,7 +52,7 @@ public record Vimco(Family family) implements Estimator {
     double[] replaced = values.clone();
     for (int k = 0; k < samples; k++) {
       replaced[k] = others[k] / (samples - 1);
-      double signal = bound - logMean(replaced);
+      double signal = bound - (LogSum.of(replaced) - Math.log(samples));
       replaced[k] = values[k];
       result[k] = ConstantBaseline.times(samples * signal, scores[k]);
     }
@@ -69,7 +70,7 @@ public record Vimco(Family family) implements Estimator {
                 .formatted(values[k], k));
       }
     }
-    return logMean(values);
+    return LogSum.of(values) - Math.log(values.length);
   }
 
   /** softmax(values), the weights of d log f(z_k) in the gradient of L. */
@@ -81,17 +82,5 @@ public record Vimco(Family family) implements Estimator {
       weights[k] = Math.exp(values[k] - logSum);
     }
     return weights;
-  }
-
-  private static double logMean(double[] values) {
-    double most = values[0];
-    for (double value : values) {
-      most = Math.max(most, value);
-    }
-    double sum = 0;
-    for (double value : values) {
-      sum += Math.exp(value - most);
-    }
-    return most + Math.log(sum / values.length);
   }
 }

@@ -26,8 +26,12 @@ final class LatentSection {
       ScatterPlot map = map(latents, drawn);
       body.append(figure(map.svg(), map.description()));
     }
-    if (!latents.units().isEmpty()) {
+    if (latents.units().stream().anyMatch(unit -> !Double.isNaN(unit.kl()))) {
       body.append(figure(bars(latents).svg(), explanation(latents)));
+    } else if (!latents.units().isEmpty()) {
+      body.append(
+          "<p>%s The posterior is joint: its KL has no parts.</p>\n"
+              .formatted(Html.escape(explanation(latents))));
     }
     return Html.section("Latent space", body.append("</div>\n").toString());
   }
@@ -70,7 +74,7 @@ final class LatentSection {
     String count = Numbers.grouped(points.size());
     return new ScatterPlot(
         "latents",
-        "Posterior means of " + count + (points.size() == 1 ? " row" : " rows"),
+        "Centers of the posteriors of " + count + (points.size() == 1 ? " row" : " rows"),
         plane.description(),
         640,
         500,
@@ -106,7 +110,7 @@ final class LatentSection {
 
   private static BarChart.Bar bar(int index, Unit unit) {
     String tip =
-        "z%s: KL %s nats, variance of the mean %s"
+        "z%s: KL %s nats, variance of the center %s"
             .formatted(
                 index, Numbers.significant(unit.kl(), 3), Numbers.significant(unit.variance(), 3));
     return new BarChart.Bar(
@@ -116,7 +120,7 @@ final class LatentSection {
   private static String explanation(Latents latents) {
     long active = latents.activeUnits();
     int all = latents.units().size();
-    return "%s of %s %s %s active (in colour): the posterior mean E[z|x] moves with the data, its"
+    return "%s of %s %s %s active (in colour): the center of q(z|x) moves with the data, its"
             .formatted(active, all, all == 1 ? "latent" : "latents", active == 1 ? "is" : "are")
         + " variance over the rows being above %s. A latent below (grey) stays at the prior."
             .formatted(Unit.ACTIVE_ABOVE);

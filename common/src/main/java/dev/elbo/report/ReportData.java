@@ -145,7 +145,8 @@ public record ReportData(
   /**
    * The latent space.
    *
-   * @param means E[z|x] of some rows, one entry a latent; of more than 2000 rows so many are drawn
+   * @param means the centers of q(z|x) of some rows, one entry a number of z; of more than 2000
+   *     rows so many are drawn
    * @param labels the label of each of these rows; empty if the data has none
    * @param units one entry a latent
    */
@@ -183,14 +184,15 @@ public record ReportData(
   /**
    * One latent.
    *
-   * @param kl its part of KL(q(z|x) || p(z)), mean over the rows, in nats
-   * @param variance Var_x E[z|x], over the rows
+   * @param kl its part of KL(q(z|x) || p(z)), mean over the rows, in nats; NaN if it has none of
+   *     its own
+   * @param variance of the center of q(z|x), over the rows
    */
   public record Unit(double kl, double variance) {
     /** A unit is active above this variance (Burda, Grosse and Salakhutdinov 2016, section 5.2). */
     public static final double ACTIVE_ABOVE = 0.01;
 
-    /** Whether the posterior mean moves with the data. */
+    /** Whether the center moves with the data. */
     public boolean active() {
       return variance > ACTIVE_ABOVE;
     }

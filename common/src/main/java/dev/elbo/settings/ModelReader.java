@@ -52,20 +52,29 @@ final class ModelReader {
         new Latents(family, dimension, components(values), values.numbers(LATENT + "prior"));
     try {
       Posterior.of(latents);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSetting(
-          LATENT + "prior",
-          "%s is no prior of %s".formatted(latents.prior(), family),
-          "Give numbers for its parameters %s, each in its domain, or [] for its own prior"
-              .formatted(priorParameters(latents)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw refusal(latents);
     }
     return latents;
   }
 
-  private static List<String> priorParameters(Latents latents) {
-    Latents own =
-        new Latents(latents.family(), latents.dimension(), latents.components(), List.of());
-    return Posterior.of(own).prior().parameters().stream().map(Parameter::name).toList();
+  /** What is wrong with latents that cannot be: their prior, else their number. */
+  private static InvalidSetting refusal(Latents latents) {
+    try {
+      Latents own =
+          new Latents(latents.family(), latents.dimension(), latents.components(), List.of());
+      return new InvalidSetting(
+          LATENT + "prior",
+          "%s is no prior of %s".formatted(latents.prior(), latents.family()),
+          "Give numbers for its parameters %s, each in its domain and with mass wherever the posterior has some, or [] for its own prior"
+              .formatted(
+                  Posterior.of(own).prior().parameters().stream().map(Parameter::name).toList()));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return new InvalidSetting(
+          LATENT + "dimension",
+          "[%d] latents of [%s] cannot be built".formatted(latents.dimension(), latents.family()),
+          "Give another number: a dirichlet has 2 or more, and parameters are counted in 32 bits");
+    }
   }
 
   /** The one of the settings that the family uses; the others are null. */
@@ -89,7 +98,16 @@ final class ModelReader {
 
   /** Held at 1 where nothing is relaxed. */
   private static TemperatureSchedule temperature(Values values, Latents latents) {
-    if (!Estimators.RELAXING.contains(estimation(values, latents).estimator())) {
+    String estimator = estimation(values, latents).estimator();
+    if (!Estimators.RELAXING.contains(estimator)) {
+      for (String key : List.of("initial", "least", "rate", "every")) {
+        if (!values.isNull(TEMPERATURE + key) && !values.isDefault(TEMPERATURE + key)) {
+          throw new InvalidSetting(
+              TEMPERATURE + key,
+              "the estimator [%s] has no temperature".formatted(estimator),
+              "Remove it, or use one of " + Estimators.RELAXING);
+        }
+      }
       return TemperatureSchedule.constant(1);
     }
     double initial = values.number(TEMPERATURE + "initial");

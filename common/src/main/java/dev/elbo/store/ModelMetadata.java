@@ -49,7 +49,7 @@ public record ModelMetadata(
    * @param family of the posterior
    * @param dimension the number of latents
    * @param components categories, mixture components, rank or flow steps, where the family has them
-   * @param prior its parameters, if they are not the family's own
+   * @param prior the parameters of p(z) of a latent, where latents are independent
    */
   public record Latent(
       String family, int dimension, Optional<Integer> components, Optional<List<Double>> prior) {}

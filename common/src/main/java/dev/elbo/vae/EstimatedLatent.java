@@ -5,6 +5,7 @@ import dev.elbo.estimator.Estimator;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
+import java.util.Arrays;
 import java.util.function.DoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -80,7 +81,8 @@ final class EstimatedLatent extends FamilyLatent {
       int column = first + point;
       double share = draws[i].weights()[point];
       values[i][point] = logDensity[column];
-      reconstruction += share * logDensity[column];
+      // A point that does not count may lie where p(x|z) is 0.
+      reconstruction += share == 0 ? 0 : share * logDensity[column];
       if (isKlInside) {
         atSample.value(theta[i], z[column], part);
         for (int u = 0; u < part.length; u++) {
@@ -93,6 +95,12 @@ final class EstimatedLatent extends FamilyLatent {
       divergence.value(theta[i], z[first], units);
     }
     double kl = addKl(units, sums);
+    if (!Arrays.stream(values[i]).allMatch(Double::isFinite)) {
+      Arrays.fill(values[i], Double.NaN);
+      Arrays.fill(weights, first, first + points(), Double.NaN);
+      sums.addExample(Double.NaN, Double.NaN);
+      return;
+    }
     double value = estimator.value(draws[i], values[i]);
     sums.addExample(reconstruction, isKlInside ? value : value - now.beta() * kl);
     System.arraycopy(estimator.weights(draws[i], values[i]), 0, weights, first, points());

@@ -47,7 +47,7 @@ abstract class FamilyLatent extends LatentLayer {
   protected final Noise[] noise;
   private final double[] view;
 
-  /** False once the encoder gave NaN or infinity: then there is no posterior to draw from. */
+  /** False where the encoder gave no parameters of the family: there is nothing to draw from. */
   private boolean finite;
 
   FamilyLatent(DataType type, Posterior posterior, Objective objective, int points, int batch) {
@@ -76,13 +76,12 @@ abstract class FamilyLatent extends LatentLayer {
     finite = true;
     for (int i = 0; i < m; i++) {
       gather(heads, i);
-      finite &= Arrays.stream(raw[i]).allMatch(Double::isFinite);
+      finite &= Arrays.stream(raw[i]).allMatch(Double::isFinite) && isLinked(i);
     }
     if (!finite) {
       Arrays.fill(view, Double.NaN);
     }
     for (int i = 0; finite && i < m; i++) {
-      posterior.link().apply(raw[i], theta[i]);
       drawExample(i);
       for (int column = i * points(); column < (i + 1) * points(); column++) {
         posterior.view().apply(z[column], view, column * width());
@@ -102,7 +101,7 @@ abstract class FamilyLatent extends LatentLayer {
     freeBits.reset();
     for (int i = 0; i < count; i++) {
       weighExample(i, logDensity, now, sums);
-      sums.addCenters(center(theta[i]));
+      sums.addCenters(posterior.code(theta[i]));
     }
     sums.addObjective(-now.beta() * freeBits.settle(count));
   }
@@ -179,11 +178,15 @@ abstract class FamilyLatent extends LatentLayer {
     return result;
   }
 
-  /** What the decoder reads of the centre of q(z|x). */
-  private double[] center(double[] parameters) {
-    double[] center = new double[posterior.inputs()];
-    posterior.view().apply(posterior.family().center(parameters), center, 0);
-    return center;
+  /** False where the encoder went so far that its parameters are none, such as a scale of 0. */
+  private boolean isLinked(int i) {
+    posterior.link().apply(raw[i], theta[i]);
+    try {
+      posterior.family().check(theta[i]);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private void gather(double[][] heads, int i) {

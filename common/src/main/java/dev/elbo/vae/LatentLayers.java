@@ -38,8 +38,15 @@ final class LatentLayers {
       return new SampledLatent(type, posterior, objective, batch);
     }
     DoubleFunction<Estimator> byTemperature = byTemperature(objective, posterior.family());
-    int points = byTemperature.apply(1).points(objective.points());
+    int points = points(posterior, objective);
     return new EstimatedLatent(type, posterior, objective, byTemperature, points, batch);
+  }
+
+  /** Columns of the decoder for an example. */
+  static int points(Posterior posterior, Objective objective) {
+    return objective.estimation().isPathwise()
+        ? objective.points()
+        : byTemperature(objective, posterior.family()).apply(1).points(objective.points());
   }
 
   /** What the fused layer computes. */

@@ -88,6 +88,11 @@ public final class Network implements AutoCloseable {
     this.logDensity = new double[columns];
   }
 
+  /** How many times the decoder runs for an example of a step. */
+  public static int decodings(Architecture architecture, Objective objective) {
+    return LatentLayers.points(architecture.posterior(), objective);
+  }
+
   /** Where each tensor lies in the flat vectors. */
   public ParameterLayout layout() {
     return layout;

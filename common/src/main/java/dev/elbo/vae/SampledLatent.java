@@ -55,10 +55,11 @@ final class SampledLatent extends FamilyLatent {
       divergence.value(theta[i], z[first], units);
     }
     double kl = addKl(units, sums);
-    if (k == 1) {
+    if (k == 1 && (divergence.isClosedForm() || now.beta() != 1)) {
       sums.addExample(reconstruction, reconstruction - now.beta() * kl);
       return;
     }
+    // The ELBO with a sampled KL is the bound of one sample.
     for (int group = first; group < first + points(); group += k) {
       for (int j = 0; j < k; j++) {
         atSample.value(theta[i], z[group + j], part);
@@ -98,7 +99,7 @@ final class SampledLatent extends FamilyLatent {
 
   /** log 1/K sum exp of the log-weights; their shares become the weights of the columns. */
   private double normalize(double[] logWeights, int from) {
-    double bound = LogWeights.logMeanExp(logWeights);
+    double bound = LogWeights.logMean(logWeights);
     for (int j = 0; j < k; j++) {
       weights[from + j] = Math.exp(logWeights[j] - bound) / k / objective.samples();
     }

@@ -164,12 +164,12 @@ class ReportTest {
     Document page = Xml.parse(Report.html(with(bare().schema(), bare().rows(), latents)));
     assertThat(Xml.texts(page, "rect", "active"))
         .containsExactly(
-            "z1: KL 2.00 nats, variance of the mean 0.900",
-            "z2: KL 1.00 nats, variance of the mean 0.500");
+            "z1: KL 2.00 nats, variance of the center 0.900",
+            "z2: KL 1.00 nats, variance of the center 0.500");
     assertThat(Xml.elements(page, "rect", "idle")).hasSize(1);
     assertThat(Xml.texts(page, "figcaption", "").get(0))
         .isEqualTo(
-            "2 of 3 latents are active (in colour): the posterior mean E[z|x] moves with the data,"
+            "2 of 3 latents are active (in colour): the center of q(z|x) moves with the data,"
                 + " its variance over the rows being above 0.01. A latent below (grey) stays at the"
                 + " prior.");
   }
@@ -179,7 +179,8 @@ class ReportTest {
     List<float[]> means = List.of(new float[] {Float.NaN, 1}, new float[] {1, 2});
     Latents latents = new Latents(means, List.of("lost", "kept"), List.of());
     Document page = Xml.parse(Report.html(with(bare().schema(), bare().rows(), latents)));
-    assertThat(Xml.texts(page, "text", "title")).containsExactly("Posterior means of 1 row");
+    assertThat(Xml.texts(page, "text", "title"))
+        .containsExactly("Centers of the posteriors of 1 row");
     assertThat(Xml.texts(page, "text", "name")).containsExactly("kept");
   }
 

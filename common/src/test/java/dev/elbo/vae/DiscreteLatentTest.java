@@ -96,6 +96,18 @@ class DiscreteLatentTest {
   }
 
   @Test
+  void aLatentWithinItsFreeBitsFeelsNoKl() {
+    Objective rloo = objective("score-function", "leave-one-out", 3);
+    Objective free = new Objective(3, 1, 5, KlForm.AUTO, GradientForm.TOTAL, rloo.estimation());
+    Noise noise = Noise.of(32, 0, 0, 0);
+    try (ToyNetwork without = new ToyNetwork(BITS, rloo, VARIANCE, BATCH).with(OF_BITS);
+        ToyNetwork with = new ToyNetwork(BITS, free, VARIANCE, BATCH).with(OF_BITS)) {
+      assertThat(with.gradient(X, BATCH, noise, Annealing.beta(1)))
+          .containsExactly(without.gradient(X, BATCH, noise, Annealing.beta(0)));
+    }
+  }
+
+  @Test
   void aRelaxationNearTemperatureZeroIsNearlyUnbiasedAndAWarmOneIsNot() {
     Objective soft = objective("gumbel-softmax", "none", 1);
     double exact = -difference(BITS, OF_BITS, 2, 0.8, 1);

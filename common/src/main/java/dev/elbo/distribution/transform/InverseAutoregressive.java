@@ -11,14 +11,16 @@ import java.util.List;
  * <pre>
  *   theta       scale-weights [n (n - 1) / 2]; scale-bias [n]; shift-weights [n (n - 1) / 2];
  *               shift-bias [n];   weights are A strictly below the diagonal, row by row
- *   y           s x + (1 - s) m,   s = sigmoid(2 + A_s x + c_s),   m = A_m x + c_m
+ *   y           s x + (1 - s) m,   s = sigmoid(g(2 + A_s x + c_s)),   m = A_m x + c_m
+ *   g(a)        -6 + softplus(a + 6): a, but not below -6
  *   log det J   sum log s
  * </pre>
  *
  * <p>The 2 makes s = 0.88 where the parameters are 0, so that a flow starts near the identity. Rows
  * and columns of A count in the {@link Order}; consecutive steps should alternate it. Forward and
  * inverse take n^2 operations. y keeps of x what is above the rounding of m, so the inverse is off
- * by about 1e-16 |m| / s; s is not below 1e-304.
+ * by about 1e-16 |m| / s. Therefore g: s is not below 0.0025. With a plain sigmoid gates close
+ * during training until x is lost.
  */
 public final class InverseAutoregressive implements Transform {
   private static final long serialVersionUID = 1;
@@ -26,8 +28,8 @@ public final class InverseAutoregressive implements Transform {
   /** What is added to the argument of the gate. */
   private static final double OPEN = 2;
 
-  /** exp of it is still far from underflow. */
-  private static final double CLOSED = -700;
+  /** The least argument of the sigmoid. */
+  private static final double CLOSED = -6;
 
   /** Which number is the first, and depends on no other. */
   public enum Order {
@@ -103,7 +105,7 @@ public final class InverseAutoregressive implements Transform {
       double[] theta, double[] x, double weight, double[] ofX, double[] ofTheta) {
     for (int row = 0; row < size; row++) {
       double gate = gate(theta, x, row);
-      addRow(theta, x, row, weight * Sigmoid.of(-gate), 0, ofX, ofTheta);
+      addRow(theta, x, row, weight * Sigmoid.of(-gate) * slope(gate), 0, ofX, ofTheta);
     }
   }
 
@@ -115,7 +117,7 @@ public final class InverseAutoregressive implements Transform {
       double gate = gate(theta, x, row);
       double open = Sigmoid.of(gate);
       double closed = Sigmoid.of(-gate);
-      double ofGate = cotangent[i] * open * closed * (x[i] - shift(theta, x, row));
+      double ofGate = cotangent[i] * open * closed * slope(gate) * (x[i] - shift(theta, x, row));
       ofX[i] += cotangent[i] * open;
       addRow(theta, x, row, ofGate, cotangent[i] * closed, ofX, ofTheta);
     }
@@ -131,7 +133,7 @@ public final class InverseAutoregressive implements Transform {
       double open = Sigmoid.of(gate);
       double closed = Sigmoid.of(-gate);
       cotangent[i] /= open;
-      double ofGate = -cotangent[i] * open * closed * (x[i] - shift(theta, x, row));
+      double ofGate = -cotangent[i] * open * closed * slope(gate) * (x[i] - shift(theta, x, row));
       addRow(theta, x, row, ofGate, -cotangent[i] * closed, cotangent, ofTheta);
     }
   }
@@ -159,7 +161,12 @@ public final class InverseAutoregressive implements Transform {
 
   /** The argument of the sigmoid s. */
   private double gate(double[] theta, double[] x, int row) {
-    return Math.max(CLOSED, OPEN + linear(theta, x, row, 0));
+    return CLOSED + Softplus.of(OPEN + linear(theta, x, row, 0) - CLOSED);
+  }
+
+  /** d gate / d (A_s x + c_s), from the gate. */
+  private static double slope(double gate) {
+    return -Math.expm1(CLOSED - gate);
   }
 
   /** m. */

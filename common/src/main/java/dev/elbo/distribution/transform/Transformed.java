@@ -155,6 +155,11 @@ public final class Transformed implements Reparameterized {
   }
 
   @Override
+  public boolean hasFixedSupport() {
+    return base.hasFixedSupport();
+  }
+
+  @Override
   public Optional<double[]> mean(double[] theta) {
     check(theta);
     return chain.isAffine() ? base.mean(ofBase(theta)).map(x -> image(theta, x)) : Optional.empty();

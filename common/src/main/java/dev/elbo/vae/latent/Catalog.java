@@ -35,6 +35,7 @@ import dev.elbo.distribution.transform.Flows;
 import dev.elbo.vae.latent.ScalarLink.Above;
 import dev.elbo.vae.latent.ScalarLink.Between;
 import dev.elbo.vae.latent.ScalarLink.BoundedExponential;
+import dev.elbo.vae.latent.ScalarLink.Times;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,8 @@ import java.util.function.Function;
 
 /**
  * The families that latents may have, each with its prior, its links and its view. To offer another
- * one, add a line.
+ * one, add a line. Links and views are part of what a model file means: a line that changes needs a
+ * new format version of the model.
  */
 final class Catalog {
   private static final Map<String, Function<Latents, Posterior>> ENTRIES = new LinkedHashMap<>();
@@ -95,7 +97,7 @@ final class Catalog {
     each(
         "kumaraswamy",
         new Kumaraswamy(),
-        Tie.to(new Beta(), 1, 1).link("a", SHAPE).link("b", SHAPE));
+        Tie.to(new Beta(), 1, 1).link("a", SHAPE).link("b", SHAPE).view(View.LOGIT));
     each(
         "log-logistic",
         new LogLogistic(),
@@ -104,20 +106,26 @@ final class Catalog {
             .view(View.LOG));
     TruncatedNormal truncated = new TruncatedNormal(-4, 4);
     each("truncated-normal", truncated, Tie.to(truncated, 0, 1));
-    each("gamma", new Gamma(), Tie.to(new Gamma(), 10, 10).link("shape", SHAPE));
+    each("gamma", new Gamma(), Tie.to(new Gamma(), 1, 1).link("shape", SHAPE).view(View.LOG));
     each(
         "inverse-gamma",
         new InverseGamma(),
-        Tie.to(new InverseGamma(), 10, 10).link("shape", SHAPE));
-    each("chi2", new Chi2(), Tie.to(new Chi2(), 4).link("df", SHAPE).view(View.LOG));
-    each("beta", new Beta(), Tie.to(new Beta(), 1, 1).link("alpha", SHAPE).link("beta", SHAPE));
+        Tie.to(new InverseGamma(), 1, 1).link("shape", SHAPE).view(View.LOG));
+    each("chi2", new Chi2(), Tie.to(new Chi2(), 2).link("df", SHAPE).view(View.LOG));
+    each(
+        "beta",
+        new Beta(),
+        Tie.to(new Beta(), 1, 1).link("alpha", SHAPE).link("beta", SHAPE).view(View.LOGIT));
     ENTRIES.put(
         "dirichlet",
         latents -> {
           Dirichlet family = new Dirichlet(latents.dimension());
           double[] flat = new double[latents.dimension()];
           Arrays.fill(flat, 1);
-          return Tie.to(family, flat).link("concentration", SHAPE).joint(family, latents);
+          return Tie.to(family, flat)
+              .link("concentration", SHAPE)
+              .view(View.LOG)
+              .joint(family, latents);
         });
     each(
         "student-t",
@@ -127,7 +135,9 @@ final class Catalog {
     each(
         "von-mises",
         new VonMises(),
-        Tie.to(new VonMises(), 0, Double.MIN_NORMAL).view(View.CIRCLE));
+        Tie.to(new VonMises(), 0, Double.MIN_NORMAL)
+            .link("mean", new Times(Math.PI))
+            .view(View.CIRCLE));
     ENTRIES.put(
         "mixture",
         latents -> Tie.to(NORMAL, 0, 1).each(new Mixture(NORMAL, latents.components()), latents));

@@ -22,7 +22,7 @@ public abstract class Divergence {
   /** The parts of a posterior. */
   protected Divergence(Posterior posterior) {
     this.posterior = posterior;
-    boolean independent = posterior.units() > 1 || posterior.family() instanceof Independent;
+    boolean independent = posterior.family() instanceof Independent;
     this.event = independent ? ((Independent) posterior.family()).event() : posterior.family();
     this.priorEvent = independent ? ((Independent) posterior.prior()).event() : posterior.prior();
   }

@@ -1,5 +1,6 @@
 package dev.elbo.vae.latent;
 
+import dev.elbo.distribution.Family;
 import dev.elbo.distribution.Reparameterized;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,10 @@ public final class Estimators {
   public static final List<String> RELAXING =
       List.of("gumbel-softmax", "gumbel-softmax-hard", "rebar");
 
+  /** Those whose gradient goes through the bits and categories themselves. */
+  public static final List<String> THROUGH_BITS =
+      List.of("gumbel-softmax", "gumbel-softmax-hard", "straight-through", "rebar");
+
   /** Baselines of {@code score-function}. */
   public static final List<String> BASELINES =
       List.of("leave-one-out", "running", "mean", "optimal", "none");
@@ -36,7 +41,12 @@ public final class Estimators {
 
   /** Those that work for a latent space, the one that {@code auto} takes first. */
   public static List<String> fitting(Latents latents) {
-    if (Posterior.of(latents).family() instanceof Reparameterized) {
+    Family family = Posterior.of(latents).family();
+    if (!family.hasFixedSupport()) {
+      // The others need a score with expectation 0.
+      return List.of("pathwise");
+    }
+    if (family instanceof Reparameterized) {
       return List.of("pathwise", "score-function", VIMCO);
     }
     List<String> names =

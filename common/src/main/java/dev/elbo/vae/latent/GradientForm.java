@@ -5,9 +5,9 @@ public enum GradientForm {
   /** All of them: the path through z and the score at fixed z. */
   TOTAL,
   /**
-   * The path alone: the score has expectation 0, and without it the gradient vanishes where q is
-   * the true posterior (Roeder, Wu, Duvenaud 2017). For one importance sample; with more it is
-   * biased.
+   * The path alone: where the support is fixed the score has expectation 0, and without it the
+   * gradient vanishes where q is the true posterior (Roeder, Wu, Duvenaud 2017). For one importance
+   * sample; with more it is biased.
    */
   STICKING_THE_LANDING,
   /**

@@ -3,7 +3,10 @@ package dev.elbo.vae.latent;
 import dev.elbo.distribution.Family;
 import dev.elbo.distribution.Independent;
 import dev.elbo.distribution.Parameter;
+import dev.elbo.distribution.VonMises;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The latent space of one example: q(z|x), p(z) and their ties to the networks.
@@ -32,9 +35,31 @@ public record Posterior(
     return Catalog.posterior(latents);
   }
 
+  /**
+   * What the decoder reads of the center of q(z|x), [inputs]; of an angle the expectation, which is
+   * near 0 where the angle is unknown.
+   */
+  public double[] code(double[] theta) {
+    double[] code = new double[inputs()];
+    view.apply(family.center(theta), code, 0);
+    if (view == View.CIRCLE && family instanceof Independent angles) {
+      for (int i = 0; i < code.length; i++) {
+        code[i] *= VonMises.resultantLength(angles.theta(theta, i / 2));
+      }
+    }
+    return code;
+  }
+
   /** How many numbers the decoder reads. */
   public int inputs() {
     return family.size() * view.width();
+  }
+
+  /** The parameters of p(z) of one latent, where the latents are independent. */
+  public Optional<List<Double>> eventPrior() {
+    return family instanceof Independent && prior instanceof Independent events
+        ? Optional.of(Arrays.stream(events.theta(priorTheta, 0)).boxed().toList())
+        : Optional.empty();
   }
 
   /** How many latents are reported: independent events, or the numbers of a joint z. */

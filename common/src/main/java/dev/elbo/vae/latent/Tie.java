@@ -3,7 +3,9 @@ package dev.elbo.vae.latent;
 import dev.elbo.distribution.Domain;
 import dev.elbo.distribution.Family;
 import dev.elbo.distribution.Independent;
+import dev.elbo.distribution.Noise;
 import dev.elbo.distribution.Parameter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,11 @@ import java.util.Map;
  * @param view what the decoder reads
  */
 record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, View view) {
+  private static final int PROBES = 100;
+
+  /** An output of the encoder far below 0. */
+  private static final double FAR = -1000;
+
   private static final Map<Domain, ScalarLink> DEFAULTS =
       Map.of(
           Domain.REAL, new ScalarLink.Identity(),
@@ -46,6 +53,9 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
     double[] given = latents.prior().stream().mapToDouble(Double::doubleValue).toArray();
     double[] ofEvent = given.length == 0 ? priorTheta : given;
     prior.check(ofEvent);
+    if (given.length > 0) {
+      requireMass(event, ofEvent);
+    }
     return new Posterior(
         family,
         heads(family),
@@ -53,6 +63,29 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
         Independent.of(prior, count),
         spread(count, ofEvent),
         view);
+  }
+
+  /** Refuses a prior without mass where the support of q begins when the encoder pushes it out. */
+  private void requireMass(Family event, double[] ofEvent) {
+    double[] raw = new double[event.parameterCount()];
+    int at = 0;
+    for (Parameter block : event.parameters()) {
+      boolean pushes = links.containsKey(block.name()) || block.domain() != Domain.REAL;
+      Arrays.fill(raw, at, at + block.length(), pushes ? FAR : 0);
+      at += block.length();
+    }
+    double[] theta = new double[raw.length];
+    link(event).apply(raw, theta);
+    double[] z = new double[event.size()];
+    for (int i = 0; i < PROBES; i++) {
+      event.sample(theta, Noise.of(1, 0, 0, i), z);
+      if (prior.logDensity(ofEvent, z) > Double.NEGATIVE_INFINITY) {
+        continue;
+      }
+      throw new IllegalArgumentException(
+          "Cannot use the prior %s of %s: it has no mass at [%s], where the posterior may be. Give a wider one."
+              .formatted(Arrays.toString(ofEvent), prior.name(), z[0]));
+    }
   }
 
   /** One event that is all of z. */

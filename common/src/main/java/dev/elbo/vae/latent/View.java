@@ -43,6 +43,18 @@ public enum View {
       return atView[at] / z;
     }
   },
+  /** log(z / (1 - z)) of a z between 0 and 1. */
+  LOGIT(1) {
+    @Override
+    void value(double z, double[] out, int at) {
+      out[at] = Math.log(z) - Math.log1p(-z);
+    }
+
+    @Override
+    double pullBack(double z, double[] atView, int at) {
+      return atView[at] / (z * (1 - z));
+    }
+  },
   /** cos z and sin z of an angle. */
   CIRCLE(2) {
     @Override

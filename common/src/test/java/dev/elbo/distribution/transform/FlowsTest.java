@@ -129,7 +129,8 @@ class FlowsTest extends ReparameterizedContract {
     double[] theta = new double[flow.parameterCount()];
     Arrays.fill(theta, 3, 6, 1);
     theta[0] = 1;
-    double s = 1 / (1 + Math.exp(-2));
+    double gate = -6 + Math.log(1 + Math.exp(2 + 6));
+    double s = 1 / (1 + Math.exp(-gate));
     assertThat(flow.center(theta)).containsExactly(new double[] {s * s, 0, 0}, within(1e-15));
   }
 

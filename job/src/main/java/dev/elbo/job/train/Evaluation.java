@@ -34,7 +34,8 @@ import scala.Tuple2;
 record Evaluation(
     Architecture architecture, RowFormat format, long seed, Objective objective, double beta)
     implements Serializable {
-  private static final int BATCH = 256;
+  /** Examples that run at once. */
+  static final int BATCH = 256;
 
   /** The sums over all rows, in the order of their shards. */
   ElboSums run(JavaSparkContext spark, Shards shards, float[] parameters) {

@@ -60,7 +60,12 @@ record LocalEpoch(
         int rows = order.next(format, batch, batchSize);
         Noise noise = Noise.of(seed, epoch, shard, steps).split(Noise.Use.POSTERIOR);
         double progress = state.epoch() + (steps + 0.5) / stepsInEpoch;
-        network.step(batch, rows, noise, annealing.at(progress, state.step() + steps), sums);
+        network.step(
+            batch,
+            rows,
+            noise,
+            annealing.at(progress, (long) (state.epoch() * stepsInEpoch) + steps),
+            sums);
         if (Double.isFinite(clipNorm)) {
           GradientClip.apply(network.gradient(), clipNorm);
         }

@@ -3,7 +3,9 @@ package dev.elbo.job.train;
 import dev.elbo.distribution.Parameter;
 import dev.elbo.optim.StepRule;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Network;
 import dev.elbo.vae.ParameterLayout;
+import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Head;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,9 +34,11 @@ public record MemoryPlan(
     long moments = StepRule.momentCount(plan.settings().training().optimizer(), (int) parameters);
     long state = (parameters + moments) * Float.BYTES;
     long sum = (parameters + moments) * DOUBLE_DOUBLE;
+    Objective objective = plan.settings().model().objective();
     long activations =
-        plan.settings().training().batchSize()
-            * widths(plan.architecture(), plan.settings().model().objective().points());
+        Math.max(
+            plan.settings().training().batchSize() * widths(plan.architecture(), objective),
+            Evaluation.BATCH * widths(plan.architecture(), objective.measured()));
     long rows =
         plan.data().profile().rows()
             + plan.data().validationProfile().map(p -> p.rows()).orElse(0L);
@@ -63,7 +67,8 @@ public record MemoryPlan(
   }
 
   /** Numbers of an example in all layers; the decoder has some for every sample. */
-  private static long widths(Architecture a, int points) {
+  private static long widths(Architecture a, Objective objective) {
+    long points = Network.decodings(a, objective);
     long encoder = a.encoder().stream().mapToLong(w -> w).sum();
     long decoder = a.decoder().stream().mapToLong(w -> w).sum();
     long posterior = a.posterior().heads().stream().mapToLong(Parameter::length).sum();

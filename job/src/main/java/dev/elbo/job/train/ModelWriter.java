@@ -9,6 +9,7 @@ import dev.elbo.store.ModelMetadata;
 import dev.elbo.store.Tensor;
 import dev.elbo.vae.ParameterLayout;
 import dev.elbo.vae.latent.Latents;
+import dev.elbo.vae.latent.Posterior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class ModelWriter {
         latents.family(),
         latents.dimension(),
         latents.components() > 0 ? Optional.of(latents.components()) : Optional.empty(),
-        latents.prior().isEmpty() ? Optional.empty() : Optional.of(latents.prior()));
+        Posterior.of(latents).eventPrior());
   }
 
   private static ModelMetadata.Provenance provenance(TrainingPlan plan, int epoch) {

@@ -49,7 +49,7 @@ class PlanPageTest {
             "4 rows to train on, none held out, 2 features",
             " a 1.00000 4.00000 2.50000 1.11803 0\n",
             " b 10.0000 40.0000 26.6667 12.4722 1\n",
-            "2 features - [8] - 2 latents - [8] - gaussian",
+            "2 features - [8] - 2 normal latents - [8] - gaussian",
             "id mine, shards: 1, 2 steps an epoch",
             "packed rows in the cache");
     try (var files = Files.list(folder)) {
