@@ -33,9 +33,10 @@ abstract class FamilyLatent extends LatentLayer {
 
   protected final FreeBits freeBits;
 
-  /** [batch, parameters]. */
+  /** [batch, outputs of the heads]. */
   protected final double[][] raw;
 
+  /** [batch, parameters]. */
   protected final double[][] theta;
 
   /** [columns, size of z]. */
@@ -61,7 +62,7 @@ abstract class FamilyLatent extends LatentLayer {
             ? Divergence.closedForm(posterior).orElse(atSample)
             : atSample;
     this.freeBits = new FreeBits(objective.freeBits(), posterior.units());
-    this.raw = new double[batch][parameters];
+    this.raw = new double[batch][posterior.outputs()];
     this.theta = new double[batch][parameters];
     this.z = new double[batch * points][posterior.family().size()];
     this.weights = new double[batch * points];
@@ -119,9 +120,9 @@ abstract class FamilyLatent extends LatentLayer {
     for (int h = 0; h < atHeads.length; h++) {
       atHeads[h] = new double[m * widths.get(h)];
     }
-    double[] atRaw = new double[posterior.family().parameterCount()];
+    double[] atRaw = new double[posterior.outputs()];
     for (int i = 0; finite && i < m; i++) {
-      double[] atTheta = new double[atRaw.length];
+      double[] atTheta = new double[posterior.family().parameterCount()];
       backwardExample(i, m, atInput, now, atTheta);
       posterior.link().backward(raw[i], theta[i], atTheta, atRaw);
       int at = 0;

@@ -163,8 +163,8 @@ public final class Network implements AutoCloseable {
     encodeBatch(rows, m);
     int size = posterior.family().size();
     double[] centers = new double[m * size];
-    double[] raw = new double[posterior.family().parameterCount()];
-    double[] theta = new double[raw.length];
+    double[] raw = new double[posterior.outputs()];
+    double[] theta = new double[posterior.family().parameterCount()];
     for (int i = 0; i < m; i++) {
       int at = 0;
       for (Dense head : posteriorHeads) {

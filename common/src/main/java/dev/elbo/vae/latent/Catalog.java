@@ -35,7 +35,6 @@ import dev.elbo.distribution.transform.Flows;
 import dev.elbo.vae.latent.ScalarLink.Above;
 import dev.elbo.vae.latent.ScalarLink.Between;
 import dev.elbo.vae.latent.ScalarLink.BoundedExponential;
-import dev.elbo.vae.latent.ScalarLink.Times;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,12 +131,7 @@ final class Catalog {
         new StudentT(),
         Tie.to(new StudentT(), 5, 0, 1)
             .link("df", new Above(2, new BoundedExponential(1e-2, 1e4))));
-    each(
-        "von-mises",
-        new VonMises(),
-        Tie.to(new VonMises(), 0, Double.MIN_NORMAL)
-            .link("mean", new Times(Math.PI))
-            .view(View.CIRCLE));
+    ENTRIES.put("von-mises", Catalog::vonMises);
     ENTRIES.put(
         "mixture",
         latents -> Tie.to(NORMAL, 0, 1).each(new Mixture(NORMAL, latents.components()), latents));
@@ -195,6 +189,26 @@ final class Catalog {
             new Parameter("center", latents.dimension(), Domain.REAL),
             new Parameter("width", latents.dimension(), Domain.REAL)),
         new IntervalLink(new BoundedExponential(1e-4, 1e4)),
+        plain.prior(),
+        plain.priorTheta(),
+        plain.view());
+  }
+
+  /**
+   * The encoder gives a vector of the plane for each angle; the prior is uniform to the last bit.
+   */
+  private static Posterior vonMises(Latents latents) {
+    Posterior plain =
+        Tie.to(new VonMises(), 0, Double.MIN_NORMAL)
+            .view(View.CIRCLE)
+            .each(new VonMises(), latents);
+    return new Posterior(
+        plain.family(),
+        List.of(
+            new Parameter("direction-x", latents.dimension(), Domain.REAL),
+            new Parameter("direction-y", latents.dimension(), Domain.REAL),
+            new Parameter("concentration", latents.dimension(), Domain.REAL)),
+        new DirectionLink(new BoundedExponential(1e-4, 1e4)),
         plain.prior(),
         plain.priorTheta(),
         plain.view());

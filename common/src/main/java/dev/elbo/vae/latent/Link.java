@@ -8,7 +8,7 @@ public interface Link extends Serializable {
   /**
    * The parameters of one example.
    *
-   * @param raw the heads, one after the other, [parameters]
+   * @param raw the heads, one after the other, [outputs]
    * @param theta receives them, [parameters]
    */
   void apply(double[] raw, double[] theta);

@@ -50,6 +50,11 @@ public record Posterior(
     return code;
   }
 
+  /** How many numbers the heads give for an example. */
+  public int outputs() {
+    return heads.stream().mapToInt(Parameter::length).sum();
+  }
+
   /** How many numbers the decoder reads. */
   public int inputs() {
     return family.size() * view.width();

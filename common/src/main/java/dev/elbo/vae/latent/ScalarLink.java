@@ -23,19 +23,6 @@ sealed interface ScalarLink extends Serializable {
     }
   }
 
-  /** factor * raw. */
-  record Times(double factor) implements ScalarLink {
-    @Override
-    public double value(double raw) {
-      return factor * raw;
-    }
-
-    @Override
-    public double derivative(double raw, double value) {
-      return factor;
-    }
-  }
-
   /** exp(raw / 2): a deviation from a log-variance, unbounded as in Kingma and Welling 2014. */
   record HalfExponential() implements ScalarLink {
     @Override
