@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
-import dev.elbo.distribution.Parameter;
+import dev.elbo.distribution.Family;
+import dev.elbo.distribution.Independent;
 import dev.elbo.distribution.TemperatureSchedule;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Initialization;
@@ -12,6 +13,7 @@ import dev.elbo.vae.latent.KlForm;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
+import java.util.Collections;
 import java.util.List;
 
 /** elbo.model as its record. */
@@ -53,22 +55,20 @@ final class ModelReader {
     try {
       Posterior.of(latents);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw refusal(latents);
+      throw refusal(latents, e.getMessage());
     }
     return latents;
   }
 
   /** What is wrong with latents that cannot be: their prior, else their number. */
-  private static InvalidSetting refusal(Latents latents) {
+  private static InvalidSetting refusal(Latents latents, String why) {
     try {
       Latents own =
           new Latents(latents.family(), latents.dimension(), latents.components(), List.of());
       return new InvalidSetting(
           LATENT + "prior",
-          "%s is no prior of %s".formatted(latents.prior(), latents.family()),
-          "Give numbers for its parameters %s, each in its domain and with mass wherever the posterior has some, or [] for its own prior"
-              .formatted(
-                  Posterior.of(own).prior().parameters().stream().map(Parameter::name).toList()));
+          "%s is no prior of %s: %s".formatted(latents.prior(), latents.family(), innerReason(why)),
+          "Give a number for each of %s, or [] for its own prior".formatted(parameters(own)));
     } catch (IllegalArgumentException | ArithmeticException e) {
       return new InvalidSetting(
           LATENT + "dimension",
@@ -77,12 +77,33 @@ final class ModelReader {
     }
   }
 
+  /** The parameters of the prior of one latent, by name. */
+  private static List<String> parameters(Latents latents) {
+    Family prior = Posterior.of(latents).prior();
+    Family event = prior instanceof Independent independent ? independent.event() : prior;
+    return event.parameters().stream()
+        .flatMap(p -> Collections.nCopies(p.length(), p.name()).stream())
+        .toList();
+  }
+
+  /** What is wrong in the words of the library, without its verb and its remedy. */
+  private static String innerReason(String message) {
+    return message.replaceFirst("^Cannot \\w+ (the )?", "").replaceFirst("\\. .*", "");
+  }
+
   /** The one of the settings that the family uses; the others are null. */
   private static int components(Values values) {
     for (Condition.Component component : Condition.COMPONENTS) {
       if (!values.isNull(component.key())) {
         int count = values.integer(component.key());
         Require.atLeast(component.key(), component.least(), count);
+        if (component.key().endsWith(".rank") && count > values.integer(LATENT + "dimension")) {
+          throw new InvalidSetting(
+              component.key(),
+              "[%d] is more than the [%d] latents"
+                  .formatted(count, values.integer(LATENT + "dimension")),
+              "Give fewer, or use the family multivariate-normal");
+        }
         return count;
       }
     }
@@ -119,10 +140,11 @@ final class ModelReader {
     Require.notNegative(TEMPERATURE + "rate", rate);
     Require.atLeast(TEMPERATURE + "every", 1, every);
     if (least > initial) {
+      boolean isLeastGiven = !values.isDefault(TEMPERATURE + "least");
       throw new InvalidSetting(
-          TEMPERATURE + "least",
-          "[%s] is above the initial [%s]".formatted(least, initial),
-          "Give at most that");
+          TEMPERATURE + (isLeastGiven ? "least" : "initial"),
+          "a least of [%s] is above the initial [%s]".formatted(least, initial),
+          "Set both, such as initial = 1, least = 0.5");
     }
     return new TemperatureSchedule(initial, least, rate, every);
   }

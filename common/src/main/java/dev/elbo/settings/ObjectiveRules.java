@@ -38,6 +38,7 @@ final class ObjectiveRules {
     estimator(latents, objective);
     bound(objective, annealing);
     gradient(latents, objective);
+    leastSamples(objective);
   }
 
   private static void estimator(Latents latents, Objective objective) {
@@ -65,14 +66,6 @@ final class ObjectiveRules {
           "[%s] needs a KL of its own, and with [%s] that of [%s] is in the integrand"
               .formatted(objective.freeBits(), chosen, latents.family()),
           "Set it to 0, or use the estimator pathwise");
-    }
-    int least = Estimators.leastSamples(objective.estimation());
-    if (!chosen.equals(Estimators.VIMCO) && objective.samples() < least) {
-      throw new InvalidSetting(
-          SAMPLES,
-          "[%d] is less than the [%d] that the estimator %s compares"
-              .formatted(objective.samples(), least, objective.estimation().words()),
-          "Give %d or more".formatted(least));
     }
   }
 
@@ -141,6 +134,19 @@ final class ObjectiveRules {
           "[%s] is biased with importance-samples [%d]"
               .formatted(word, objective.importanceSamples()),
           "Use doubly-reparameterized");
+    }
+  }
+
+  /** Last: the others may say that the estimator itself has to change. */
+  private static void leastSamples(Objective objective) {
+    String chosen = objective.estimation().estimator();
+    int least = Estimators.leastSamples(objective.estimation());
+    if (!chosen.equals(Estimators.VIMCO) && objective.samples() < least) {
+      throw new InvalidSetting(
+          SAMPLES,
+          "[%d] is less than the [%d] that the estimator %s compares"
+              .formatted(objective.samples(), least, objective.estimation().words()),
+          "Give %d or more, or use the baseline running".formatted(least));
     }
   }
 }

@@ -79,6 +79,24 @@ class LatentSettingsTest {
   }
 
   @Test
+  void aPriorWithoutMassWhereThePosteriorMayStartIsRefused() {
+    ElboException e =
+        catchThrowableOfType(
+            ElboException.class, () -> read("", LATENT + "family=pareto", LATENT + "prior=[2, 1]"));
+    assertThat(e.getMessage())
+        .matches(
+            "Cannot use elbo.model.latent.prior \\(--set\\): \\[2.0, 1.0] is no prior of pareto: prior"
+                + " \\[2.0, 1.0] of pareto: it has no mass at \\[1\\.\\d+], where the posterior may"
+                + " start\\. Give a number for each of \\[minimum, shape], or \\[] for its own prior\\.");
+  }
+
+  @Test
+  void thePriorOfABoundedPosteriorIsANormal() {
+    ModelSettings model = read("", LATENT + "family=uniform", LATENT + "prior=[0, 0.5]");
+    assertThat(model.latents().prior()).containsExactly(0.0, 0.5);
+  }
+
+  @Test
   void temperaturesFallForRelaxedLatentsAlone() {
     ModelSettings model =
         read(
@@ -103,10 +121,10 @@ class LatentSettingsTest {
         "latent.family=categorical latent.categories=1 | latent.categories | [1] is less than [2]. Give 2 or more.",
         "latent.categories=5 | latent.categories | elbo.model.latent.family [normal] does not use it. Remove it, or set elbo.model.latent.family to one of [categorical].",
         "latent.baseline=mean | latent.baseline | elbo.model.latent.estimator [auto] does not use it. Remove it, or set elbo.model.latent.estimator to one of [score-function].",
-        "latent.prior=[1] | latent.prior | [1.0] is no prior of normal. Give numbers for its parameters [mean, scale], each in its domain and with mass wherever the posterior has some, or [] for its own prior.",
+        "latent.prior=[1] | latent.prior | [1.0] is no prior of normal: theta of normal: it has [1] numbers. Give a number for each of [mean, scale], or [] for its own prior.",
         "latent.estimator=disarm | latent.estimator | [disarm] does not work for the family [normal]. Use one of [pathwise, score-function, vimco].",
         "latent.family=categorical latent.estimator=pathwise | latent.estimator | [pathwise] does not work for the family [categorical]. Use one of [gumbel-softmax, gumbel-softmax-hard, straight-through, score-function, vimco].",
-        "latent.family=bernoulli latent.estimator=score-function | samples | [1] is less than the [2] that the estimator score-function with the baseline leave-one-out compares. Give 2 or more.",
+        "latent.family=bernoulli latent.estimator=score-function | samples | [1] is less than the [2] that the estimator score-function with the baseline leave-one-out compares. Give 2 or more, or use the baseline running.",
         "latent.family=bernoulli latent.estimator=vimco | importance-samples | [1] is no bound for vimco. Give 2 or more.",
         "latent.family=bernoulli importance-samples=5 | importance-samples | [5] samples need the estimator pathwise or vimco, not [gumbel-softmax]. Set it to 1, or change elbo.model.latent.estimator.",
         "importance-samples=5 beta=2 | importance-samples | [5] with beta [2.0], warm-up-epochs [0.0] and free-bits [0.0]: the bound has no KL to weigh. Set it to 1, or leave the three at 1, 0 and 0.",
@@ -122,12 +140,14 @@ class LatentSettingsTest {
         "samples=2000000000 importance-samples=2 | samples | [2000000000] times [2] samples an example are more than [100000]. Give fewer.",
         "latent.family=dirichlet latent.dimension=1 | latent.dimension | [1] latents of [dirichlet] cannot be built. Give another number: a dirichlet has 2 or more, and parameters are counted in 32 bits.",
         "latent.family=multivariate-normal latent.dimension=100000 | latent.dimension | [100000] latents of [multivariate-normal] cannot be built. Give another number: a dirichlet has 2 or more, and parameters are counted in 32 bits.",
-        "latent.family=pareto latent.prior=[2,1] | latent.prior | [2.0, 1.0] is no prior of pareto. Give numbers for its parameters [minimum, shape], each in its domain and with mass wherever the posterior has some, or [] for its own prior.",
         "latent.temperature.rate=1 | latent.temperature.rate | the estimator [pathwise] has no temperature. Remove it, or use one of [gumbel-softmax, gumbel-softmax-hard, rebar].",
+        "latent.prior=[0,-1] | latent.prior | [0.0, -1.0] is no prior of normal: scale of normal: [-1.0] is not positive and finite. Give a number for each of [mean, scale], or [] for its own prior.",
+        "latent.family=low-rank-normal latent.dimension=3 latent.rank=4 | latent.rank | [4] is more than the [3] latents. Give fewer, or use the family multivariate-normal.",
+        "latent.family=bernoulli latent.temperature.initial=0.1 | latent.temperature.initial | a least of [0.5] is above the initial [0.1]. Set both, such as initial = 1, least = 0.5.",
         "free-bits=-1 | free-bits | [-1.0] is negative or not finite. Give 0 or a finite number above.",
         "samples=0 | samples | [0] is less than [1]. Give 1 or more.",
         "latent.family=bernoulli latent.temperature.least=0 | latent.temperature.least | [0.0] is not positive. Give a finite number above 0.",
-        "latent.family=bernoulli latent.temperature.least=2 | latent.temperature.least | [2.0] is above the initial [1.0]. Give at most that."
+        "latent.family=bernoulli latent.temperature.least=2 | latent.temperature.least | a least of [2.0] is above the initial [1.0]. Set both, such as initial = 1, least = 0.5."
       })
   void whatDoesNotGoTogetherIsRefused(String sets, String key, String message) {
     String[] words = sets.split(" ", -1);

@@ -127,12 +127,12 @@ class ImportanceBoundTest {
     Estimation estimation = new Estimation("score-function", baseline);
     Objective objective =
         new Objective(4, 1, 0, KlForm.MONTE_CARLO, GradientForm.TOTAL, estimation);
-    gradient(objective, 20_000).assertMean(X - 2 * 0.2f, 5);
+    gradient(objective, 5_000).assertMean(X - 2 * 0.2f, 5);
   }
 
   @Test
   void vimcoGivesTheGradientOfTheBoundOfAContinuousLatentToo() {
-    Sample pathwise = gradient(Objective.elbo().withImportanceSamples(3), 20_000);
+    Sample pathwise = gradient(Objective.elbo().withImportanceSamples(3), 10_000);
     Sample vimco =
         gradient(
             new Objective(

@@ -82,7 +82,7 @@ final class Catalog {
     each(
         "pareto",
         new Pareto(),
-        Tie.to(new Pareto(), 1, 1)
+        Tie.to(new Pareto(), 1, 0.3)
             .link("minimum", new Above(1, new BoundedExponential(1e-4, 1e4)))
             .link("shape", new BoundedExponential(0.1, 1e4))
             .view(View.LOG));

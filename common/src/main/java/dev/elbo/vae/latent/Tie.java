@@ -53,7 +53,7 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
     double[] given = latents.prior().stream().mapToDouble(Double::doubleValue).toArray();
     double[] ofEvent = given.length == 0 ? priorTheta : given;
     prior.check(ofEvent);
-    if (given.length > 0) {
+    if (!event.hasFixedSupport() && event.getClass() == prior.getClass()) {
       requireMass(event, ofEvent);
     }
     return new Posterior(
@@ -83,7 +83,7 @@ record Tie(Family prior, double[] priorTheta, Map<String, ScalarLink> links, Vie
         continue;
       }
       throw new IllegalArgumentException(
-          "Cannot use the prior %s of %s: it has no mass at [%s], where the posterior may be. Give a wider one."
+          "Cannot use the prior %s of %s: it has no mass at [%s], where the posterior may start. Give a wider one."
               .formatted(Arrays.toString(ofEvent), prior.name(), z[0]));
     }
   }

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** One line an epoch, for logs and people. */
 public final class PlainProgress implements Progress {
+  /** The last digit that a line has, in nats. */
+  private static final double LEAST_SHOWN = 0.005;
+
   private final PrintStream out;
   private long started;
   private int completedBefore;
@@ -58,6 +61,9 @@ public final class PlainProgress implements Progress {
                 metrics.train().elbo(),
                 metrics.validation().get().elbo())
             : String.format(Locale.ROOT, "elbo %.2f train", metrics.train().elbo());
+    if (Math.abs(shown.objective() - shown.elbo()) >= LEAST_SHOWN) {
+      elbo += String.format(Locale.ROOT, "  objective %.2f", shown.objective());
+    }
     int width = Integer.toString(epochs).length();
     return String.format(
         Locale.ROOT,
