@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.elbo.vae.latent.Estimators;
+import dev.elbo.vae.latent.Latents;
 import java.util.List;
 
 /**
@@ -31,6 +33,7 @@ final class Completion {
     PATHS.forEach(completion::absolute);
     completion.fraction();
     Condition.ALL.forEach(completion::use);
+    completion.temperature();
     completion.epsilon();
     return completion.root;
   }
@@ -59,16 +62,35 @@ final class Completion {
     Values values = values();
     String key = condition.key();
     String chosen = values.isNull(condition.choice()) ? "null" : values.choice(condition.choice());
-    if (condition.users().contains(chosen)) {
-      return;
+    if (!condition.users().contains(chosen)) {
+      unused(key, condition.choice(), chosen, condition.users());
     }
+  }
+
+  /** Refuses a value that somebody set for what does not use it; otherwise there is none. */
+  private void unused(String key, String choice, String chosen, List<String> users) {
+    Values values = values();
     if (!values.isDefault(key) && !values.isNull(key)) {
       throw values.refuse(
           key,
-          "%s [%s] does not use it".formatted(condition.choice(), chosen),
-          "Remove it, or set %s to one of %s.".formatted(condition.choice(), condition.users()));
+          "%s [%s] does not use it".formatted(choice, chosen),
+          "Remove it, or set %s to one of %s.".formatted(choice, users));
     }
     put(key, null, ConfigOriginFactory.newSimple("not used by " + chosen));
+  }
+
+  /** The estimator auto relaxes bits and categories, and nothing else. */
+  private void temperature() {
+    Values values = values();
+    String family = values.choice(Condition.FAMILY);
+    boolean relaxes =
+        Estimators.fitting(new Latents(family, 2, 2, List.of())).get(0).equals("gumbel-softmax");
+    if (relaxes || !values.choice(Condition.ESTIMATOR).equals("auto")) {
+      return;
+    }
+    for (String key : Condition.TEMPERATURES) {
+      unused(key, Condition.FAMILY, family, List.of("bernoulli", "categorical"));
+    }
   }
 
   private void epsilon() {

@@ -31,6 +31,11 @@ record Condition(String key, String choice, List<String> users) {
           new Component(LATENT + "rank", 1, List.of("low-rank-normal")),
           new Component(LATENT + "flow-steps", 1, List.of("planar-flow", "autoregressive-flow")));
 
+  static final List<String> TEMPERATURES =
+      Stream.of("initial", "least", "rate", "every")
+          .map(name -> LATENT + "temperature." + name)
+          .toList();
+
   private static final List<String> RELAXING =
       Stream.concat(Stream.of("auto"), Estimators.RELAXING.stream()).toList();
 
@@ -49,10 +54,10 @@ record Condition(String key, String choice, List<String> users) {
           component(2),
           component(3),
           new Condition(BASELINE, ESTIMATOR, List.of("score-function")),
-          new Condition(LATENT + "temperature.initial", ESTIMATOR, RELAXING),
-          new Condition(LATENT + "temperature.least", ESTIMATOR, RELAXING),
-          new Condition(LATENT + "temperature.rate", ESTIMATOR, RELAXING),
-          new Condition(LATENT + "temperature.every", ESTIMATOR, RELAXING),
+          temperature(0),
+          temperature(1),
+          temperature(2),
+          temperature(3),
           new Condition("elbo.model.likelihood-variance", LIKELIHOOD, List.of("gaussian")),
           new Condition(
               "elbo.model.likelihood-degrees-of-freedom", LIKELIHOOD, List.of("student-t")),
@@ -69,6 +74,10 @@ record Condition(String key, String choice, List<String> users) {
           new Condition(SCHEDULE + "every", SCHEDULE + "name", List.of("step")),
           new Condition(SCHEDULE + "decay", SCHEDULE + "name", List.of("step", "exponential")),
           new Condition(SCHEDULE + "end", SCHEDULE + "name", List.of("cosine")));
+
+  private static Condition temperature(int i) {
+    return new Condition(TEMPERATURES.get(i), ESTIMATOR, RELAXING);
+  }
 
   private static Condition component(int i) {
     return new Condition(COMPONENTS.get(i).key(), FAMILY, COMPONENTS.get(i).families());

@@ -43,7 +43,7 @@ final class ModelReader {
         new AnnealingSchedule(
             values.number(MODEL + "beta"),
             values.number(MODEL + "warm-up-epochs"),
-            temperature(values, latents)));
+            temperature(values)));
   }
 
   private static Latents latents(Values values) {
@@ -118,17 +118,8 @@ final class ModelReader {
   }
 
   /** Held at 1 where nothing is relaxed. */
-  private static TemperatureSchedule temperature(Values values, Latents latents) {
-    String estimator = estimation(values, latents).estimator();
-    if (!Estimators.RELAXING.contains(estimator)) {
-      for (String key : List.of("initial", "least", "rate", "every")) {
-        if (!values.isNull(TEMPERATURE + key) && !values.isDefault(TEMPERATURE + key)) {
-          throw new InvalidSetting(
-              TEMPERATURE + key,
-              "the estimator [%s] has no temperature".formatted(estimator),
-              "Remove it, or use one of " + Estimators.RELAXING);
-        }
-      }
+  private static TemperatureSchedule temperature(Values values) {
+    if (values.isNull(TEMPERATURE + "initial")) {
       return TemperatureSchedule.constant(1);
     }
     double initial = values.number(TEMPERATURE + "initial");

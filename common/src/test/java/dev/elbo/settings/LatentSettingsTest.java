@@ -140,7 +140,7 @@ class LatentSettingsTest {
         "samples=2000000000 importance-samples=2 | samples | [2000000000] times [2] samples an example are more than [100000]. Give fewer.",
         "latent.family=dirichlet latent.dimension=1 | latent.dimension | [1] latents of [dirichlet] cannot be built. Give another number: a dirichlet has 2 or more, and parameters are counted in 32 bits.",
         "latent.family=multivariate-normal latent.dimension=100000 | latent.dimension | [100000] latents of [multivariate-normal] cannot be built. Give another number: a dirichlet has 2 or more, and parameters are counted in 32 bits.",
-        "latent.temperature.rate=1 | latent.temperature.rate | the estimator [pathwise] has no temperature. Remove it, or use one of [gumbel-softmax, gumbel-softmax-hard, rebar].",
+        "latent.temperature.rate=1 | latent.temperature.rate | elbo.model.latent.family [normal] does not use it. Remove it, or set elbo.model.latent.family to one of [bernoulli, categorical].",
         "latent.prior=[0,-1] | latent.prior | [0.0, -1.0] is no prior of normal: scale of normal: [-1.0] is not positive and finite. Give a number for each of [mean, scale], or [] for its own prior.",
         "latent.family=low-rank-normal latent.dimension=3 latent.rank=4 | latent.rank | [4] is more than the [3] latents. Give fewer, or use the family multivariate-normal.",
         "latent.family=bernoulli latent.temperature.initial=0.1 | latent.temperature.initial | a least of [0.5] is above the initial [0.1]. Set both, such as initial = 1, least = 0.5.",
