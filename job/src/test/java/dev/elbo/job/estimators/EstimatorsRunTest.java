@@ -145,7 +145,7 @@ class EstimatorsRunTest {
             Optional.ofNullable(name),
             OptionalLong.of(10_000),
             1,
-            "4-3-2",
+            Optional.empty(),
             Optional.ofNullable(html),
             format,
             existing),
