@@ -61,6 +61,7 @@ record CurveChart(
   private static final double DEEPEST = 1e4;
 
   private static final double LETTER = 7;
+  private static final double HALF_LETTER = 3.3;
   private static final int SWATCH = 40;
 
   String svg() {
@@ -133,7 +134,8 @@ record CurveChart(
     for (Mark mark : marks) {
       double at = x.at(mark.x());
       svg.line(at, TOP - 4, at, y.start(), "mark");
-      svg.text(at, TOP - 9, "label middle", mark.text());
+      double middle = Math.max(at, HALF_LETTER * mark.text().length());
+      svg.text(middle, TOP - 9, "label middle", mark.text());
     }
   }
 
@@ -174,7 +176,7 @@ record CurveChart(
       if (below && (lowest == null || p.y() < lowest.y())) {
         lowest = p;
       } else if (!below && lowest != null) {
-        svg.text(x.at(lowest.x()), y.start() - 6, "label middle", "\u2193 0");
+        svg.text(x.at(lowest.x()), y.start() + 14, "label middle", "\u2193 0");
         lowest = null;
       }
     }
