@@ -135,10 +135,10 @@ final class FindingsCharts {
   private static String dive(TestFunction f) {
     return switch (f) {
       case SQUARE ->
-          "At k = 1 f is even around the mean: the variance of measure-valued falls to 0, below the"
+          "At k = 1, f is even around the mean: the variance of measure-valued falls to 0, below the"
               + " frame.";
       case COS ->
-          "At k = pi f is even around the mean: the variance of measure-valued falls to 0, below the"
+          "At k = pi, f is even around the mean: the variance of measure-valued falls to 0, below the"
               + " frame.";
       case EXP -> "";
     };
