@@ -25,8 +25,10 @@ final class FindingsCharts {
   private static final int WIDTH = 540;
   private static final int HEIGHT = 360;
   private static final int STEPS = 80;
-  private static final String RATIO =
-      "Variance over that of the pathwise estimator; lines exact, circles measured.";
+  private static final String SOFT = "Gumbel-softmax";
+  private static final String HARD = "hard Gumbel-softmax";
+  private static final String KEY = " Circles: measured, lines: exact.";
+  private static final String RATIO = "variance over that of the pathwise estimator";
 
   private FindingsCharts() {}
 
@@ -34,7 +36,9 @@ final class FindingsCharts {
   static List<String> of(Findings findings) {
     return switch (findings.experiment()) {
       case "variance-table" -> variances(findings.rows());
-      case "toy-bernoulli" -> List.of(bias(findings.rows()), noise(findings.rows()));
+      case "toy-bernoulli" -> List.of(estimates(findings.rows()), noise(findings.rows()));
+      case "toy-normal" -> RowsCharts.estimates(findings.rows());
+      case "failures" -> RowsCharts.failures(findings.rows());
       default -> List.of();
     };
   }
@@ -59,17 +63,19 @@ final class FindingsCharts {
             sum("score, mean baseline", at, rows, SumOfSquares::scoreWithMeanBaseline),
             sum("score, best baseline", at, rows, SumOfSquares::scoreWithBestBaseline),
             sum("pathwise", at, rows, SumOfSquares::pathwise));
-    return new CurveChart(
+    return figure(
+        new CurveChart(
             "dimension",
             "Sum of squares: variance ratio over the dimension",
-            RATIO + " The score function grows as D squared, with a baseline as D.",
+            "The score function grows as D squared, with a baseline as D." + KEY,
             WIDTH,
             HEIGHT,
             Scale.Kind.LOGARITHMIC,
             "dimension D (mu = sigma = 1)",
+            Scale.Kind.LOGARITHMIC,
+            RATIO,
             series,
-            List.of())
-        .svg();
+            List.of()));
   }
 
   private static Series sum(
@@ -108,18 +114,34 @@ final class FindingsCharts {
             : List.of(
                 new Mark(
                     Crossover.ofScore(f),
-                    "pathwise is noisier from k = " + Numbers.fixed(Crossover.ofScore(f), 3)));
-    return new CurveChart(
+                    "pathwise is noisier than the score function from k = "
+                        + Numbers.fixed(Crossover.ofScore(f), 3)));
+    return figure(
+        new CurveChart(
             f.name().toLowerCase(Locale.ROOT),
-            name + ": variance of d/dmu over k",
-            "Variance a sample, x from N(1, 1); lines exact, circles measured.",
+            name + ": variance ratio of d/dmu over k",
+            "x from N(1, 1); below 1 the pathwise estimator is the noisier one. " + dive(f) + KEY,
             WIDTH,
             HEIGHT,
             square ? Scale.Kind.LINEAR : Scale.Kind.LOGARITHMIC,
             "k",
+            Scale.Kind.LOGARITHMIC,
+            RATIO,
             series,
-            marks)
-        .svg();
+            marks));
+  }
+
+  /** Where the slope of f at both sides of the mean cancels. */
+  private static String dive(TestFunction f) {
+    return switch (f) {
+      case SQUARE ->
+          "At k = 1, f is even around the mean: the variance of measure-valued falls to 0, below the"
+              + " frame.";
+      case COS ->
+          "At k = pi, f is even around the mean: the variance of measure-valued falls to 0, below the"
+              + " frame.";
+      case EXP -> "";
+    };
   }
 
   private static Series function(
@@ -130,11 +152,11 @@ final class FindingsCharts {
       ToDoubleFunction<GaussianVariance> variance) {
     List<Point> exact = new ArrayList<>();
     for (double k : at) {
-      double value = variance.applyAsDouble(GaussianVariance.of(f, k, 1, 1, NormalParameter.MU));
-      exact.add(new Point(k, value));
+      GaussianVariance here = GaussianVariance.of(f, k, 1, 1, NormalParameter.MU);
+      exact.add(new Point(k, variance.applyAsDouble(here) / here.pathwise()));
     }
     return new Series(
-        name, colour(name), exact, points(rows, r -> r.estimator().equals(name), Row::variance));
+        name, colour(name), exact, points(rows, r -> r.estimator().equals(name), Row::ratio));
   }
 
   private static String name(TestFunction f) {
@@ -145,39 +167,58 @@ final class FindingsCharts {
     };
   }
 
-  private static String bias(List<Row> rows) {
+  private static String estimates(List<Row> rows) {
+    List<Row> relaxed = relaxed(rows);
+    List<Double> at = temperatures();
+    ToDoubleFunction<RelaxedSquare> truth = e -> 1;
+    List<Series> series = new ArrayList<>();
+    series.add(new Series("truth", "truth", exact(at, truth), List.of()));
+    series.add(relaxation(SOFT, exact(at, RelaxedSquare::softMean), estimates(SOFT, relaxed)));
+    series.add(relaxation(HARD, exact(at, RelaxedSquare::hardMean), estimates(HARD, relaxed)));
     return temperatures(
-        "bias",
-        "Bias over the temperature",
-        "How far the mean of the estimate is from the truth, 1; lines exact, circles measured.",
-        rows,
-        e -> Math.abs(e.softMean() - 1),
-        e -> Math.abs(e.hardMean() - 1),
-        r -> Math.abs(r.estimate() - r.truth()));
+        "estimate",
+        "Estimate over the temperature",
+        "The distance of a line from the truth, 1, is the bias of the estimator. Circles: measured,"
+            + " with bars of 2 standard errors; lines: exact.",
+        Scale.Kind.LINEAR,
+        "estimate of d/dp, the mean of all samples",
+        series);
+  }
+
+  private static List<Point> estimates(String name, List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.estimator().startsWith(name + ","))
+        .map(row -> new Point(row.at(), row.estimate(), 2 * row.standardError()))
+        .toList();
   }
 
   private static String noise(List<Row> rows) {
+    List<Row> relaxed = relaxed(rows);
+    List<Double> at = temperatures();
     return temperatures(
         "noise",
         "Variance over the temperature",
-        "Variance a sample; lines exact, circles measured.",
-        rows,
-        RelaxedSquare::softVariance,
-        RelaxedSquare::hardVariance,
-        Row::variance);
+        "What a lower bias costs." + KEY,
+        Scale.Kind.LOGARITHMIC,
+        "variance a sample",
+        List.of(
+            relaxation(SOFT, exact(at, RelaxedSquare::softVariance), variances(SOFT, relaxed)),
+            relaxation(HARD, exact(at, RelaxedSquare::hardVariance), variances(HARD, relaxed))));
+  }
+
+  private static List<Point> variances(String name, List<Row> rows) {
+    return points(rows, row -> row.estimator().startsWith(name + ","), Row::variance);
   }
 
   private static String temperatures(
       String id,
       String title,
       String description,
-      List<Row> rows,
-      ToDoubleFunction<RelaxedSquare> soft,
-      ToDoubleFunction<RelaxedSquare> hard,
-      ToDoubleFunction<Row> measured) {
-    List<Row> relaxed = rows.stream().filter(r -> Double.isFinite(r.at())).toList();
-    List<Double> at = grid(Math.log10(0.05), 0, t -> Math.pow(10, t));
-    return new CurveChart(
+      Scale.Kind vertical,
+      String yLabel,
+      List<Series> series) {
+    return figure(
+        new CurveChart(
             id,
             title,
             description,
@@ -185,28 +226,32 @@ final class FindingsCharts {
             HEIGHT,
             Scale.Kind.LOGARITHMIC,
             "temperature tau (p = 0.25)",
-            List.of(
-                relaxation("Gumbel-softmax", at, relaxed, soft, measured),
-                relaxation("hard Gumbel-softmax", at, relaxed, hard, measured)),
-            List.of())
-        .svg();
+            vertical,
+            yLabel,
+            series,
+            List.of()));
   }
 
-  private static Series relaxation(
-      String name,
-      List<Double> at,
-      List<Row> rows,
-      ToDoubleFunction<RelaxedSquare> exact,
-      ToDoubleFunction<Row> measured) {
-    List<Point> curve =
-        at.stream()
-            .map(t -> new Point(t, exact.applyAsDouble(new RelaxedSquare(0.25, 0, t))))
-            .toList();
-    return new Series(
-        name,
-        colour(name),
-        curve,
-        points(rows, r -> r.estimator().startsWith(name + ","), measured));
+  private static List<Row> relaxed(List<Row> rows) {
+    return rows.stream().filter(row -> Double.isFinite(row.at())).toList();
+  }
+
+  private static List<Double> temperatures() {
+    return grid(Math.log10(0.05), 0, t -> Math.pow(10, t));
+  }
+
+  private static List<Point> exact(List<Double> at, ToDoubleFunction<RelaxedSquare> value) {
+    return at.stream()
+        .map(t -> new Point(t, value.applyAsDouble(new RelaxedSquare(0.25, 0, t))))
+        .toList();
+  }
+
+  private static Series relaxation(String name, List<Point> exact, List<Point> measured) {
+    return new Series(name, colour(name), exact, measured);
+  }
+
+  private static String figure(CurveChart chart) {
+    return chart.svg() + Html.caption(chart.description());
   }
 
   /** An estimator has one colour in all charts. */

@@ -14,20 +14,20 @@ import java.util.stream.IntStream;
 
 /** Findings as tables: measured numbers beside exact ones. */
 public final class FindingsTable {
-  private static final String EVALUATIONS = "f a sample";
+  private static final String EVALUATIONS = "evaluations a sample";
   private static final List<String> HEADS =
       List.of(
           "estimator",
           "estimate",
           "s.e.",
-          "exact",
+          "exact mean",
           "bias",
           "variance",
-          "exact",
+          "exact variance",
           "ratio",
-          "exact",
+          "exact ratio",
           EVALUATIONS,
-          "check",
+          "as expected",
           "note");
   private static final int DIGITS = 4;
 
@@ -148,8 +148,8 @@ public final class FindingsTable {
 
   private static String check(Row row) {
     return switch (row.check()) {
-      case INSIDE -> "ok";
-      case OUTSIDE -> "OUTSIDE";
+      case INSIDE -> "yes";
+      case OUTSIDE -> "NO";
       case UNCHECKED -> "";
     };
   }

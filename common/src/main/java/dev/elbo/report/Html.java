@@ -44,6 +44,11 @@ final class Html {
     return "<p class=\"note\">" + escape(text) + "</p>\n";
   }
 
+  /** What a figure shows. */
+  static String caption(String text) {
+    return "<figcaption>" + escape(text) + "</figcaption>\n";
+  }
+
   /** A table that scrolls sideways by itself; the first cell of a line is its heading. */
   static String table(String cssClass, List<String> heads, List<List<String>> lines) {
     StringBuilder out = new StringBuilder();

@@ -45,13 +45,48 @@ class EstimatorsPageTest {
     assertThat(Xml.texts(page, "text", "title"))
         .containsExactly(
             "Sum of squares: variance ratio over the dimension",
-            "(x-k)^2: variance of d/dmu over k",
-            "exp(-k x^2): variance of d/dmu over k",
-            "cos(k x): variance of d/dmu over k");
+            "(x-k)^2: variance ratio of d/dmu over k",
+            "exp(-k x^2): variance ratio of d/dmu over k",
+            "cos(k x): variance ratio of d/dmu over k");
     assertThat(Xml.texts(page, "text", "label"))
-        .contains("pathwise is noisier from k = 0.870", "pathwise is noisier from k = 1.064");
+        .contains(
+            "pathwise is noisier than the score function from k = 0.870",
+            "pathwise is noisier than the score function from k = 1.064");
     // Six dimensions for each of five estimators, and the legend.
     assertThat(Xml.elements(page, "circle", "dot")).hasSizeGreaterThan(6 * 5 + 5);
+  }
+
+  @Test
+  void aCurveThatFallsToZeroSaysSo() {
+    Document page = Xml.parse(EstimatorsPage.html(findings("variance-table")));
+    // measure-valued, at k = 1 of the square and k = pi of the cosine.
+    assertThat(Xml.texts(page, "text", "label")).filteredOn(t -> t.equals("\u2193 0")).hasSize(2);
+  }
+
+  @Test
+  void estimatesHaveBarsAndEveryChartAKey() {
+    Document bernoulli = Xml.parse(EstimatorsPage.html(findings("toy-bernoulli")));
+    // Five temperatures of two relaxations.
+    assertThat(Xml.elements(bernoulli, "line", "bar")).hasSize(10);
+    for (String name : List.of("toy-normal", "toy-bernoulli", "variance-table", "failures")) {
+      Document page = Xml.parse(EstimatorsPage.html(findings(name)));
+      assertThat(Xml.all(page, "figcaption"))
+          .hasSameSizeAs(Xml.all(page, "svg"))
+          .hasSizeGreaterThan(1)
+          .allSatisfy(
+              caption ->
+                  assertThat(caption.getTextContent()).contains("Circles: measured", "exact"));
+    }
+  }
+
+  @Test
+  void anEstimatorWithoutVarianceIsZeroOnALogarithmicAxis() {
+    Document page = Xml.parse(EstimatorsPage.html(findings("failures")));
+    assertThat(Xml.texts(page, "text", "title"))
+        .contains("step: 1 where z > 0, d/dmu: estimates", "step: 1 where z > 0, d/dmu: variances")
+        .hasSize(6);
+    // Pathwise on a step, and naive on a bit.
+    assertThat(Xml.texts(page, "text", "label")).filteredOn(t -> t.equals("\u2190 0")).hasSize(2);
   }
 
   @Test

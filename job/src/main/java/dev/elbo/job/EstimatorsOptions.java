@@ -33,8 +33,8 @@ public final class EstimatorsOptions {
       names = "--network",
       paramLabel = "WIDTHS",
       description =
-          "The network that graph draws: widths from x to z, each at most 12. Default: ${DEFAULT-VALUE}.")
-  private String network = "4-3-2";
+          "The network that graph draws: widths from x to z, each at most 12. Default: 4-3-2.")
+  private String network;
 
   @Option(
       names = "--html",
@@ -49,7 +49,7 @@ public final class EstimatorsOptions {
         Optional.ofNullable(experiment),
         samples == null ? OptionalLong.empty() : OptionalLong.of(samples),
         seed,
-        network,
+        Optional.ofNullable(network),
         Optional.ofNullable(html).map(folder::resolve),
         format,
         existing);

@@ -54,6 +54,7 @@ public final class Elbo implements Runnable {
         List.of(new Train(around), new Plan(around), new Doctor(around), new Estimators(around))) {
       elbo.addSubcommand(verb);
     }
+    Estimators.hideUnused(elbo.getSubcommands().get("estimators").getCommandSpec());
     dress(elbo, around);
     elbo.getSubcommands().values().forEach(verb -> dress(verb, around));
     Failures failures = new Failures(around.err());

@@ -45,7 +45,10 @@ final class Failures
               word.startsWith("-") ? "option" : "verb or argument",
               e.getCommandLine().getCommandSpec().qualifiedName());
     }
-    return e.getMessage().replaceAll("\\.?\\s*$", "").replaceAll("'([^']*)'", "[$1]");
+    return e.getMessage()
+        .replaceAll("\\.?\\s*$", "")
+        .replaceAll("'([^']*)'", "[$1]")
+        .replaceAll(" is not an? (int|long)$", " is not a whole number");
   }
 
   private static String suggestion(ParameterException e) {

@@ -41,6 +41,12 @@ class EstimatorsTest {
     assertThat(spark.err()).startsWith("elbo: Cannot run the experiment [toys]: ");
     assertThat(spark.elbo("estimators", "graph", "--sample", "3")).isEqualTo(2);
     assertThat(spark.elbo("estimators", "toy-normal", "--samples", "many")).isEqualTo(2);
+    assertThat(spark.err()).contains("[--samples]: [many] is not a whole number. See");
     assertThat(spark.elbo("estimators", "toy-normal", "--samples", "1")).isEqualTo(2);
+    assertThat(spark.err()).contains("Give --samples 100 or more.");
+    assertThat(spark.elbo("estimators", "toy-normal", "--network", "3-2")).isEqualTo(2);
+    assertThat(spark.err()).contains("Cannot use --network: [toy-normal] has no use for it.");
+    assertThat(spark.elbo("estimators", "--html", "list.html")).isEqualTo(2);
+    assertThat(folder.resolve("list.html")).doesNotExist();
   }
 }

@@ -40,13 +40,30 @@ class HelpTest {
     command
         .getCommandSpec()
         .optionsMap()
-        .keySet()
-        .forEach(option -> assertThat(spark.out()).contains(option));
+        .forEach(
+            (name, option) ->
+                assertThat(spark.out().contains(" " + name))
+                    .as(name)
+                    .isNotEqualTo(option.hidden()));
     assertThat(command.getCommandSpec().optionsMap())
         .containsKeys("--master", "--set", "--run-id", "--overwrite", "--json", "--quiet")
         .containsKeys("--conf", "--driver-memory", "--executor-memory", "--help", "--version");
     ExitCodes.TABLE.forEach(
         (code, meaning) -> assertThat(spark.out()).containsPattern("\n +" + code + " +\\w"));
+  }
+
+  @Test
+  void onlyTheEstimatorsHideOptionsThatTheyHaveNoUseFor() {
+    FakeSpark spark = new FakeSpark(folder);
+    Elbo.of(spark.around())
+        .getSubcommands()
+        .forEach(
+            (verb, command) -> {
+              long hidden =
+                  command.getCommandSpec().options().stream().filter(o -> o.hidden()).count();
+              assertThat(hidden).as(verb).isEqualTo(verb.equals("estimators") ? 6 : 0);
+            });
+    assertThat(spark.elbo("estimators", "graph", "--master", "yarn")).isZero();
   }
 
   @Test

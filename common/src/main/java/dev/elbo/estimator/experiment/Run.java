@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /**
  * What a run of an experiment is given.
  *
- * @param samples how many an estimator draws in each setting, 100 or more; else the default of the
- *     experiment
+ * @param samples how many an estimator draws in each setting, 100 to a billion; else the default of
+ *     the experiment
  * @param seed equal seeds give equal numbers
  * @param progress is told what is measured next
  */
@@ -17,10 +17,15 @@ public record Run(OptionalLong samples, long seed, Consumer<String> progress) {
   private static final long MOST = 1_000_000_000;
 
   public Run {
-    if (samples.isPresent() && (samples.getAsLong() < LEAST || samples.getAsLong() > MOST)) {
+    if (samples.isPresent() && samples.getAsLong() < LEAST) {
       throw new IllegalArgumentException(
-          "Cannot run an experiment on [%d] samples: a variance needs more, or nobody can wait for it. Give %d to %d."
-              .formatted(samples.getAsLong(), LEAST, MOST));
+          "Cannot run an experiment on [%d] samples: fewer than [%d] tell nothing about a variance. Give --samples %d or more."
+              .formatted(samples.getAsLong(), LEAST, LEAST));
+    }
+    if (samples.isPresent() && samples.getAsLong() > MOST) {
+      throw new IllegalArgumentException(
+          "Cannot run an experiment on [%d] samples: more than [%d] take hours and tell nothing new. Give --samples %d or fewer."
+              .formatted(samples.getAsLong(), MOST, MOST));
     }
   }
 

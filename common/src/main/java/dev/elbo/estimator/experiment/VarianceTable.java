@@ -78,7 +78,7 @@ final class VarianceTable implements Experiment {
   private static List<Double> constants(TestFunction f) {
     return switch (f) {
       case SQUARE -> List.of(-3.0, 0.0, 1.0, 2.0);
-      case EXP -> List.of(0.1, 0.5, Crossover.ofScore(f), 2.0, 5.0, 10.0);
+      case EXP -> List.of(0.1, 0.5, Crossover.ofScore(f), 1.0, 2.0, 5.0, 10.0);
       case COS -> List.of(0.5, Crossover.ofScore(f), 1.5, 2.0, 3.0, 5.0);
     };
   }

@@ -118,6 +118,7 @@ class ExperimentsTest {
   void fewSamplesAreNotChecked() {
     Findings findings = findings("toy-bernoulli", new Run(OptionalLong.of(9_996), 1, what -> {}));
     assertThat(findings.rows()).extracting(Row::check).containsOnly(Check.UNCHECKED);
+    assertThat(findings.checked()).isZero();
     assertThat(findings.verdict())
         .isEqualTo("16 rows, not checked: it takes 10000 samples to tell.");
     assertThat(findings("toy-bernoulli", SMALL).verdict())
@@ -125,11 +126,15 @@ class ExperimentsTest {
   }
 
   @Test
-  void tooFewSamplesAreRefused() {
+  void tooFewAndTooManySamplesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Run(OptionalLong.of(99), 1, what -> {}))
         .withMessage(
-            "Cannot run an experiment on [99] samples: a variance needs more, or nobody can wait for it. Give 100 to 1000000000.");
+            "Cannot run an experiment on [99] samples: fewer than [100] tell nothing about a variance. Give --samples 100 or more.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Run(OptionalLong.of(1_000_000_001), 1, what -> {}))
+        .withMessage(
+            "Cannot run an experiment on [1000000001] samples: more than [1000000000] take hours and tell nothing new. Give --samples 1000000000 or fewer.");
   }
 
   private static Findings findings(String name, Run run) {

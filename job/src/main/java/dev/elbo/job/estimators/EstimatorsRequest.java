@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param experiment its name; without one they are listed
  * @param samples of each estimator in each setting; else the default of the experiment
  * @param seed equal seeds give equal numbers
- * @param network the widths of the one that graph draws, as 4-3-2
+ * @param network the widths of the one that graph draws; else 4-3-2
  * @param html where a page goes
  * @param format of what is printed
  * @param existing what to do about a file that is no page of ours
@@ -19,7 +19,7 @@ public record EstimatorsRequest(
     Optional<String> experiment,
     OptionalLong samples,
     long seed,
-    String network,
+    Optional<String> network,
     Optional<Path> html,
     Format format,
     Existing existing) {

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /** Runs an experiment and prints what it found. */
 public final class EstimatorsRun {
   private static final String GRAPH = "graph";
+  private static final String NETWORK = "4-3-2";
+  private static final String NAME = "Name an experiment, such as toy-normal, or graph";
   private static final String GRAPH_SUMMARY =
       "forward and backward through one step of a network, and what the trick lets through";
 
@@ -48,6 +50,9 @@ public final class EstimatorsRun {
 
   private void run(Consumer<String> progress) {
     if (request.experiment().isEmpty()) {
+      refuse("--html", request.html().isPresent(), "a list of the experiments", NAME);
+      refuse("--samples", request.samples().isPresent(), "a list of the experiments", NAME);
+      refuse("--network", request.network().isPresent(), "a list of the experiments", NAME);
       list();
       return;
     }
@@ -55,12 +60,22 @@ public final class EstimatorsRun {
     String name = request.experiment().get();
     try {
       if (name.equals(GRAPH)) {
+        refuse("--samples", request.samples().isPresent(), GRAPH, "Leave it out");
         graph(page);
       } else {
-        measure(experiment(name), page, progress);
+        Experiment experiment = experiment(name);
+        refuse("--network", request.network().isPresent(), name, "Leave it out, or name graph");
+        measure(experiment, page, progress);
       }
     } catch (IllegalArgumentException e) {
       throw ElboException.settings(e.getMessage(), e);
+    }
+  }
+
+  private static void refuse(String option, boolean given, String by, String remedy) {
+    if (given) {
+      throw ElboException.settings(
+          "Cannot use %s: [%s] has no use for it. %s.".formatted(option, by, remedy));
     }
   }
 
@@ -120,7 +135,7 @@ public final class EstimatorsRun {
   }
 
   private void graph(Optional<Page> page) {
-    SmallNetwork network = SmallNetwork.parse(request.network());
+    SmallNetwork network = SmallNetwork.parse(request.network().orElse(NETWORK));
     SmallNetwork.Numbers numbers = network.numbers(Noise.of(request.seed(), 0, 0, 0));
     NetworkStep trick = NetworkStep.of(network, numbers, Sampling.REPARAMETERIZED);
     NetworkStep cut = NetworkStep.of(network, numbers, Sampling.AS_IT_IS);

@@ -27,6 +27,8 @@ final class JsonLines {
     Map<String, Object> end = event("end");
     end.put("experiment", findings.experiment());
     end.put("rows", findings.rows().size());
+    end.put("checked", findings.checked());
+    end.put("unchecked", findings.rows().size() - findings.checked());
     end.put("outside", findings.outside().size());
     end.put("tolerance", findings.tolerance());
     lines.add(line(end));

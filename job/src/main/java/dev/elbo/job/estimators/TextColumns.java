@@ -11,7 +11,11 @@ final class TextColumns {
   private TextColumns() {}
 
   static String of(TableGroup table) {
-    List<List<String>> lines = new ArrayList<>(List.of(table.heads()));
+    List<List<String>> lines = new ArrayList<>();
+    if (table.heads().stream().anyMatch(head -> head.contains(" "))) {
+      lines.add(table.heads().stream().map(TextColumns::above).toList());
+    }
+    lines.add(table.heads().stream().map(TextColumns::below).toList());
     lines.addAll(table.lines());
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
@@ -22,6 +26,15 @@ final class TextColumns {
       text.append(out.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  /** A head of several words takes two lines; its last word stands in the lower one. */
+  private static String above(String head) {
+    return head.substring(0, Math.max(0, head.lastIndexOf(' ')));
+  }
+
+  private static String below(String head) {
+    return head.substring(head.lastIndexOf(' ') + 1);
   }
 
   private static int width(List<List<String>> lines, int column) {

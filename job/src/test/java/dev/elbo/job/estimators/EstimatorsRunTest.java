@@ -42,17 +42,17 @@ class EstimatorsRunTest {
             "estimator",
             "estimate",
             "s.e.",
-            "exact",
+            "mean",
             "bias",
             "variance",
-            "exact",
+            "variance",
             "ratio",
-            "exact",
-            "f",
-            "a",
+            "ratio",
             "sample",
-            "check",
+            "expected",
             "note");
+    assertThat(lines.get(lines.indexOf(heads) - 1).split(" +"))
+        .containsExactly("", "exact", "exact", "exact", "evaluations", "a", "as");
     String naive = lines.stream().filter(l -> l.startsWith("  naive")).findFirst().orElseThrow();
     assertThat(naive.indexOf('0')).isEqualTo(heads.indexOf("estimate ") + "estimate".length() - 1);
     assertThat(lines.get(lines.size() - 2)).startsWith("All 13 rows are inside: means within 4");
@@ -75,6 +75,8 @@ class EstimatorsRunTest {
     JsonNode end = events.get(16);
     assertThat(end.path("event").asText()).isEqualTo("end");
     assertThat(end.path("outside").asInt(1)).isZero();
+    assertThat(end.path("checked").asInt()).isEqualTo(16);
+    assertThat(end.path("unchecked").asInt(1)).isZero();
   }
 
   @Test
@@ -126,6 +128,37 @@ class EstimatorsRunTest {
                 .formatted(nowhere));
   }
 
+  @Test
+  void fewSamplesAreCountedAsUnchecked() {
+    List<String> lines =
+        run(request("toy-bernoulli", OptionalLong.of(200), Optional.empty())).lines().toList();
+    JsonNode end = read(lines.get(lines.size() - 1));
+    assertThat(end.path("checked").asInt(1)).isZero();
+    assertThat(end.path("unchecked").asInt()).isEqualTo(16);
+  }
+
+  @Test
+  void whatAnExperimentHasNoUseForIsRefused() {
+    assertThatThrownBy(() -> run(request("toy-normal", OptionalLong.empty(), Optional.of("3-2"))))
+        .isInstanceOfSatisfying(
+            ElboException.class, e -> assertThat(e.kind().exitCode()).isEqualTo(2))
+        .hasMessage(
+            "Cannot use --network: [toy-normal] has no use for it. Leave it out, or name graph.");
+    assertThatThrownBy(() -> run(request("graph", OptionalLong.of(200), Optional.empty())))
+        .hasMessage("Cannot use --samples: [graph] has no use for it. Leave it out.");
+    Path page = folder.resolve("list.html");
+    assertThatThrownBy(() -> run(null, Format.TEXT, page, Existing.KEEP))
+        .hasMessage(
+            "Cannot use --html: [a list of the experiments] has no use for it. Name an experiment, such as toy-normal, or graph.");
+    assertThat(page).doesNotExist();
+  }
+
+  private static EstimatorsRequest request(
+      String name, OptionalLong samples, Optional<String> network) {
+    return new EstimatorsRequest(
+        Optional.of(name), samples, 1, network, Optional.empty(), Format.JSON, Existing.KEEP);
+  }
+
   private static JsonNode read(String line) {
     try {
       return new ObjectMapper().readTree(line);
@@ -139,18 +172,21 @@ class EstimatorsRunTest {
   }
 
   private static String run(String name, Format format, Path html, Existing existing) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    EstimatorsRun.run(
+    boolean measures = name != null && !name.equals("graph");
+    return run(
         new EstimatorsRequest(
             Optional.ofNullable(name),
-            OptionalLong.of(10_000),
+            measures ? OptionalLong.of(10_000) : OptionalLong.empty(),
             1,
-            "4-3-2",
+            Optional.empty(),
             Optional.ofNullable(html),
             format,
-            existing),
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        what -> {});
+            existing));
+  }
+
+  private static String run(EstimatorsRequest request) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    EstimatorsRun.run(request, new PrintStream(out, true, StandardCharsets.UTF_8), what -> {});
     return out.toString(StandardCharsets.UTF_8);
   }
 }
