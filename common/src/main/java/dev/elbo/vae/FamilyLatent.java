@@ -48,7 +48,9 @@ abstract class FamilyLatent extends LatentLayer {
   protected final Noise[] noise;
   private final double[] view;
 
-  /** False where the encoder gave no parameters of the family: there is nothing to draw from. */
+  /**
+   * False once the family refused what the encoder gave: the ELBO is NaN, and training diverged.
+   */
   private boolean finite;
 
   FamilyLatent(DataType type, Posterior posterior, Objective objective, int points, int batch) {
@@ -79,30 +81,26 @@ abstract class FamilyLatent extends LatentLayer {
       gather(heads, i);
       finite &= Arrays.stream(raw[i]).allMatch(Double::isFinite) && isLinked(i);
     }
-    if (!finite) {
-      Arrays.fill(view, Double.NaN);
-    }
     for (int i = 0; finite && i < m; i++) {
-      drawExample(i);
+      finite = isDrawn(i);
       for (int column = i * points(); column < (i + 1) * points(); column++) {
         posterior.view().apply(z[column], view, column * width());
       }
+    }
+    if (!finite) {
+      Arrays.fill(view, Double.NaN);
     }
     set(view, m * points());
   }
 
   @Override
   final void weigh(double[] logDensity, int count, Annealing now, ElboSums sums) {
-    if (!finite) {
-      for (int i = 0; i < count; i++) {
-        sums.addExample(Double.NaN, Double.NaN);
-      }
-      return;
-    }
     freeBits.reset();
     for (int i = 0; i < count; i++) {
-      weighExample(i, logDensity, now, sums);
-      sums.addCenters(posterior.code(theta[i]));
+      finite = finite && isWeighed(i, logDensity, now, sums);
+      if (!finite) {
+        sums.addExample(Double.NaN, Double.NaN);
+      }
     }
     sums.addObjective(-now.beta() * freeBits.settle(count));
   }
@@ -177,6 +175,26 @@ abstract class FamilyLatent extends LatentLayer {
       result[u] = freeBits.isFree(u) ? 0 : weight;
     }
     return result;
+  }
+
+  private boolean isDrawn(int i) {
+    try {
+      drawExample(i);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** False where the family has no density left, as a flow whose gates overflow. */
+  private boolean isWeighed(int i, double[] logDensity, Annealing now, ElboSums sums) {
+    try {
+      sums.addCenters(posterior.code(theta[i]));
+      weighExample(i, logDensity, now, sums);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** False where the encoder went so far that its parameters are none, such as a scale of 0. */
