@@ -22,6 +22,9 @@ class LatentsSoakIT {
   private static final List<String> WEAKER =
       List.of("cauchy", "half-normal", "half-cauchy", "exponential", "chi2");
 
+  /** Ten bits hold at most 7 nats and ten categories 23, where the others use 17. */
+  private static final List<String> DISCRETE = List.of("bernoulli", "categorical");
+
   @TempDir private Path folder;
 
   @Test
@@ -36,8 +39,15 @@ class LatentsSoakIT {
         .allSatisfy(
             (family, epochs) -> {
               assertThat(epochs).hasSize(3).isSorted();
-              assertThat(epochs.get(2)).isGreaterThan(normal - (WEAKER.contains(family) ? 40 : 10));
+              assertThat(epochs.get(2)).isGreaterThan(normal - allowance(family));
             });
+  }
+
+  private static double allowance(String family) {
+    if (DISCRETE.contains(family)) {
+      return 100;
+    }
+    return WEAKER.contains(family) ? 40 : 10;
   }
 
   @ParameterizedTest
