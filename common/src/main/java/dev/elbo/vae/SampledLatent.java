@@ -1,5 +1,6 @@
 package dev.elbo.vae;
 
+import dev.elbo.distribution.LogSum;
 import dev.elbo.distribution.Reparameterized;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.GradientForm;
@@ -99,7 +100,7 @@ final class SampledLatent extends FamilyLatent {
 
   /** log 1/K sum exp of the log-weights; their shares become the weights of the columns. */
   private double normalize(double[] logWeights, int from) {
-    double bound = LogWeights.logMean(logWeights);
+    double bound = LogSum.of(logWeights) - Math.log(k);
     for (int j = 0; j < k; j++) {
       weights[from + j] = Math.exp(logWeights[j] - bound) / k / objective.samples();
     }
