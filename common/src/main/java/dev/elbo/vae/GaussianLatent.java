@@ -80,6 +80,11 @@ final class GaussianLatent extends LatentLayer {
   }
 
   @Override
+  boolean weighsEqually() {
+    return true;
+  }
+
+  @Override
   void backward(Matrix[] headGradients, int m, Annealing now) {
     int count = m * dimension;
     double[] atMean = new double[count];
