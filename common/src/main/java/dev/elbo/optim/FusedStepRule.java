@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * from native memory into the cache, updated there with its moments, and copied back.
  */
 public final class FusedStepRule implements StepRule {
-  /** So that a block of five vectors stays in the second-level cache. */
-  private static final int BLOCK = 4096;
+  /** So that a block of four vectors stays in the first-level cache. */
+  private static final int BLOCK = 2048;
 
   private static final float[][] NONE = {};
 

@@ -68,7 +68,7 @@ abstract class LatentLayer implements AutoCloseable {
    *
    * @param logDensity log p(x|z) of each column, in nats
    */
-  abstract void weigh(double[] logDensity, int count, Annealing now, ElboSums sums);
+  abstract void weigh(double[] logDensity, int count, Annealing now, ElboReceiver sums);
 
   /**
    * The weight of a column in the gradient of the decoder's parameters; those of an example sum to

@@ -156,15 +156,20 @@ public final class Network implements AutoCloseable {
    * @param noise a key for each of them
    */
   public void evaluate(float[] rows, int count, Noise[] noise, Annealing now, ElboSums sums) {
-    Noise[] keys = new Noise[batch];
-    for (int i = 0; i < batch; i++) {
-      keys[i] = noise[Math.min(i, count - 1)];
-    }
-    encodeBatch(rows, batch);
-    latent.draw(posteriorOutputs(batch), keys, batch, now);
-    decodeBatch(batch * latent.points());
-    likelihood.measure(rows, count * latent.points(), latent.points(), logDensity);
-    latent.weigh(logDensity, count, now, sums);
+    measure(rows, count, noise, now, sums);
+  }
+
+  /**
+   * The ELBO of each row and the center of its posterior, as {@link #evaluate} computes them.
+   *
+   * @param rows [batch, features] row by row, with anything finite behind the examples
+   * @param count how many examples there are
+   * @param noise a key for each of them
+   */
+  public ElboRows score(float[] rows, int count, Noise[] noise) {
+    ElboRows.Recorder recorder = new ElboRows.Recorder(count);
+    measure(rows, count, noise, Annealing.beta(1), recorder);
+    return recorder.rows(centers(count));
   }
 
   /**
@@ -174,22 +179,7 @@ public final class Network implements AutoCloseable {
    */
   public double[] encode(float[] rows, int m) {
     encodeBatch(rows, m);
-    int size = posterior.family().size();
-    double[] centers = new double[m * size];
-    double[][] outputs = posteriorOutputs(m);
-    double[] raw = new double[posterior.outputs()];
-    double[] theta = new double[posterior.family().parameterCount()];
-    for (int i = 0; i < m; i++) {
-      int at = 0;
-      for (double[] output : outputs) {
-        int width = output.length / batch;
-        System.arraycopy(output, i * width, raw, at, width);
-        at += width;
-      }
-      posterior.link().apply(raw, theta);
-      System.arraycopy(posterior.family().center(theta), 0, centers, i * size, size);
-    }
-    return centers;
+    return centers(m);
   }
 
   /** How many numbers z has. */
@@ -246,6 +236,39 @@ public final class Network implements AutoCloseable {
     likelihood.close();
     input.close();
     vectors.close();
+  }
+
+  private void measure(
+      float[] rows, int count, Noise[] noise, Annealing now, ElboReceiver receiver) {
+    Noise[] keys = new Noise[batch];
+    for (int i = 0; i < batch; i++) {
+      keys[i] = noise[Math.min(i, count - 1)];
+    }
+    encodeBatch(rows, batch);
+    latent.draw(posteriorOutputs(batch), keys, batch, now);
+    decodeBatch(batch * latent.points());
+    likelihood.measure(rows, count * latent.points(), latent.points(), logDensity);
+    latent.weigh(logDensity, count, now, receiver);
+  }
+
+  /** Of the last encoded batch. */
+  private double[] centers(int m) {
+    double[][] outputs = posteriorOutputs(m);
+    int size = codeSize();
+    double[] centers = new double[m * size];
+    double[] raw = new double[posterior.outputs()];
+    double[] theta = new double[posterior.family().parameterCount()];
+    for (int i = 0; i < m; i++) {
+      int at = 0;
+      for (int h = 0; h < outputs.length; h++) {
+        int width = posteriorHeads.get(h).width();
+        System.arraycopy(outputs[h], i * width, raw, at, width);
+        at += width;
+      }
+      posterior.link().apply(raw, theta);
+      System.arraycopy(posterior.family().center(theta), 0, centers, i * size, size);
+    }
+    return centers;
   }
 
   private void backward(int m, int columns, Annealing now) {
