@@ -51,7 +51,9 @@ public final class Noise {
     /** The reparameterized sample in validation and scoring. */
     EVALUATION(4),
     /** Draws from the prior. */
-    PRIOR(5);
+    PRIOR(5),
+    /** Draws of x given z. */
+    OBSERVATION(6);
 
     private final long identity;
 

@@ -1,5 +1,6 @@
 package dev.elbo.feature;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param fill the raw value of a missing cell, one entry a column; empty where missing cells are
  *     errors or dropped
  */
-public record Scaling(String name, List<Double> shift, List<Double> factor, List<Double> fill) {
+public record Scaling(String name, List<Double> shift, List<Double> factor, List<Double> fill)
+    implements Serializable {
 
   public Scaling {
     shift = List.copyOf(shift);

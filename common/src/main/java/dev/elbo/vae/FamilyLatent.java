@@ -10,6 +10,7 @@ import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -49,9 +50,10 @@ abstract class FamilyLatent extends LatentLayer {
   private final double[] view;
 
   /**
-   * False once the family refused what the encoder gave: the ELBO is NaN, and training diverged.
+   * False for an example whose encoding the family refused: its ELBO is NaN, and if it was trained
+   * on, training diverged.
    */
-  private boolean finite;
+  private final boolean[] finite;
 
   FamilyLatent(DataType type, Posterior posterior, Objective objective, int points, int batch) {
     super(type, posterior.inputs(), points, batch);
@@ -69,6 +71,7 @@ abstract class FamilyLatent extends LatentLayer {
     this.z = new double[batch * points][posterior.family().size()];
     this.weights = new double[batch * points];
     this.noise = new Noise[batch];
+    this.finite = new boolean[batch];
     this.view = new double[batch * points * posterior.inputs()];
   }
 
@@ -76,19 +79,17 @@ abstract class FamilyLatent extends LatentLayer {
   final void draw(double[][] heads, Noise[] keys, int m, Annealing now) {
     prepare(now);
     System.arraycopy(keys, 0, noise, 0, m);
-    finite = true;
     for (int i = 0; i < m; i++) {
       gather(heads, i);
-      finite &= Arrays.stream(raw[i]).allMatch(Double::isFinite) && isLinked(i);
-    }
-    for (int i = 0; finite && i < m; i++) {
-      finite = isDrawn(i);
-      for (int column = i * points(); column < (i + 1) * points(); column++) {
+      finite[i] = Arrays.stream(raw[i]).allMatch(Double::isFinite) && isLinked(i) && isDrawn(i);
+      int first = i * points();
+      if (!finite[i]) {
+        Arrays.fill(view, first * width(), (first + points()) * width(), Double.NaN);
+        continue;
+      }
+      for (int column = first; column < first + points(); column++) {
         posterior.view().apply(z[column], view, column * width());
       }
-    }
-    if (!finite) {
-      Arrays.fill(view, Double.NaN);
     }
     set(view, m * points());
   }
@@ -97,8 +98,8 @@ abstract class FamilyLatent extends LatentLayer {
   final void weigh(double[] logDensity, int count, Annealing now, ElboReceiver sums) {
     freeBits.reset();
     for (int i = 0; i < count; i++) {
-      finite = finite && isWeighed(i, logDensity, now, sums);
-      if (!finite) {
+      finite[i] = finite[i] && isWeighed(i, logDensity, now, sums);
+      if (!finite[i]) {
         sums.addExample(Double.NaN, Double.NaN);
       }
     }
@@ -119,7 +120,8 @@ abstract class FamilyLatent extends LatentLayer {
       atHeads[h] = new double[m * widths.get(h)];
     }
     double[] atRaw = new double[posterior.outputs()];
-    for (int i = 0; finite && i < m; i++) {
+    boolean hasDiverged = IntStream.range(0, m).anyMatch(i -> !finite[i]);
+    for (int i = 0; !hasDiverged && i < m; i++) {
       double[] atTheta = new double[posterior.family().parameterCount()];
       backwardExample(i, m, atInput, now, atTheta);
       posterior.link().backward(raw[i], theta[i], atTheta, atRaw);

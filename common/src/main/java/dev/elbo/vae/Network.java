@@ -190,14 +190,14 @@ public final class Network implements AutoCloseable {
   /**
    * Draws from p(z).
    *
-   * @param noise draw i is from {@code noise.at(i)}
-   * @return [count, size of z] row by row
+   * @param noise a key for each draw
+   * @return [draws, size of z] row by row
    */
-  public double[] prior(Noise noise, int count) {
-    double[] draws = new double[count * codeSize()];
+  public double[] prior(Noise[] noise) {
+    double[] draws = new double[noise.length * codeSize()];
     double[] one = new double[codeSize()];
-    for (int i = 0; i < count; i++) {
-      posterior.prior().sample(posterior.priorTheta(), noise.at(i), one);
+    for (int i = 0; i < noise.length; i++) {
+      posterior.prior().sample(posterior.priorTheta(), noise[i], one);
       System.arraycopy(one, 0, draws, i * one.length, one.length);
     }
     return draws;
@@ -210,19 +210,27 @@ public final class Network implements AutoCloseable {
    * @return [m, features] row by row
    */
   public double[] decode(double[] z, int m) {
-    requireBatch(m);
-    int size = posterior.family().size();
-    double[] view = new double[m * posterior.inputs()];
-    for (int i = 0; i < m; i++) {
-      double[] one = Arrays.copyOfRange(z, i * size, (i + 1) * size);
-      posterior.view().apply(one, view, i * posterior.inputs());
-    }
-    latent.set(view, m);
-    decodeBatch(m);
-    double[][] outputs = likelihood.outputs(m);
+    double[][] outputs = likelihoodOutputs(z, m);
     double[] result = new double[m * architecture.features()];
     for (int example = 0; example < m; example++) {
       rowLikelihood.mean(outputs, example, result, example * architecture.features());
+    }
+    return result;
+  }
+
+  /**
+   * Draws from p(x|z) of a batch of latents.
+   *
+   * @param z [m, size of z] row by row
+   * @param noise a key for each of the m
+   * @return [m, features] row by row
+   */
+  public double[] sample(double[] z, Noise[] noise) {
+    double[][] outputs = likelihoodOutputs(z, noise.length);
+    double[] result = new double[noise.length * architecture.features()];
+    for (int example = 0; example < noise.length; example++) {
+      int at = example * architecture.features();
+      rowLikelihood.sample(outputs, example, noise[example], result, at);
     }
     return result;
   }
@@ -236,6 +244,19 @@ public final class Network implements AutoCloseable {
     likelihood.close();
     input.close();
     vectors.close();
+  }
+
+  private double[][] likelihoodOutputs(double[] z, int m) {
+    requireBatch(m);
+    int size = posterior.family().size();
+    double[] view = new double[m * posterior.inputs()];
+    for (int i = 0; i < m; i++) {
+      double[] one = Arrays.copyOfRange(z, i * size, (i + 1) * size);
+      posterior.view().apply(one, view, i * posterior.inputs());
+    }
+    latent.set(view, m);
+    decodeBatch(m);
+    return likelihood.outputs(m);
   }
 
   private void measure(

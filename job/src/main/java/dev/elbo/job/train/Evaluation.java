@@ -1,30 +1,26 @@
 package dev.elbo.job.train;
 
-import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.RowFormat;
 import dev.elbo.job.data.Shards;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Engine;
-import dev.elbo.vae.Network;
+import dev.elbo.vae.RowBatch;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Objective;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
- * The ELBO of a model on rows held out, as one Spark job. Rows run in batches of fixed size, the
- * last one padded, and the noise of a row is keyed by its content: the result depends on the rows
- * alone, and all epochs are measured with the same noise.
+ * The ELBO of a model on rows held out, as one Spark job. The noise of a row is keyed by its
+ * content: the result depends on the rows alone, and all epochs are measured with the same noise.
  *
  * @param architecture the network
  * @param format how to read the rows of a block
@@ -41,9 +37,6 @@ record Evaluation(
     double beta,
     Engine engine)
     implements Serializable {
-  /** Examples that run at once. */
-  static final int BATCH = 256;
-
   /** The sums over all rows, in the order of their shards. */
   ElboSums run(JavaSparkContext spark, Shards shards, float[] parameters) {
     Broadcast<float[]> broadcast = spark.broadcast(parameters);
@@ -69,29 +62,20 @@ record Evaluation(
 
   private ElboSums evaluate(Iterator<Block> blocks, float[] parameters) {
     ElboSums sums = new ElboSums(architecture.latents());
-    float[] rows = new float[BATCH * format.features()];
-    Noise[] noise = new Noise[BATCH];
-    try (Network network = new Network(architecture, objective, BATCH, engine)) {
-      network.setParameters(parameters);
+    Annealing now = Annealing.beta(beta);
+    try (RowBatch batch = new RowBatch(architecture, objective, engine, parameters, seed)) {
       while (blocks.hasNext()) {
         Block block = blocks.next();
-        for (int first = 0; first < block.rows(); first += BATCH) {
-          int count = Math.min(BATCH, block.rows() - first);
-          for (int i = 0; i < count; i++) {
-            block.copyRow(first + i, format, rows, i * format.features());
-            noise[i] = noise(rows, i);
+        for (int row = 0; row < block.rows(); row++) {
+          block.copyRow(row, format, batch.rows(), batch.next());
+          batch.add();
+          if (batch.isFull()) {
+            batch.evaluate(now, sums);
           }
-          network.evaluate(rows, count, noise, Annealing.beta(beta), sums);
         }
       }
+      batch.evaluate(now, sums);
     }
     return sums;
-  }
-
-  private Noise noise(float[] rows, int row) {
-    ByteBuffer content = ByteBuffer.allocate(format.features() * Float.BYTES);
-    content.asFloatBuffer().put(rows, row * format.features(), format.features());
-    long identity = MurmurHash3.hash128x64(content.array(), 0, content.capacity(), 0)[0];
-    return Noise.of(seed, 0, 0, 0).split(Noise.Use.EVALUATION).at(identity);
   }
 }

@@ -5,6 +5,7 @@ import dev.elbo.optim.StepRule;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.ParameterLayout;
+import dev.elbo.vae.RowBatch;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Head;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +39,7 @@ public record MemoryPlan(
     long activations =
         Math.max(
             plan.settings().training().batchSize() * widths(plan.architecture(), objective),
-            Evaluation.BATCH * widths(plan.architecture(), objective.measured()));
+            RowBatch.SIZE * widths(plan.architecture(), objective.measured()));
     long rows =
         plan.data().profile().rows()
             + plan.data().validationProfile().map(p -> p.rows()).orElse(0L);

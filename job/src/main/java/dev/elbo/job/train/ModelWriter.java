@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import dev.elbo.Versions;
 import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.Settings;
+import dev.elbo.store.LikelihoodMetadata;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.ModelMetadata;

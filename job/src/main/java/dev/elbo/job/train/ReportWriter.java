@@ -87,7 +87,8 @@ final class ReportWriter {
     int pairs = Math.min(PAIRS, sample.rows());
     double[] reconstructed = network.decode(flat(means.subList(0, pairs)), pairs);
     Noise noise = Noise.of(plan.settings().training().seed(), 0, 0, 0).split(Noise.Use.PRIOR);
-    double[] sampled = network.decode(network.prior(noise, SAMPLES), SAMPLES);
+    Noise[] keys = IntStream.range(0, SAMPLES).mapToObj(noise::at).toArray(Noise[]::new);
+    double[] sampled = network.decode(network.prior(keys), SAMPLES);
     if (plan.data().schema().image().isPresent()) {
       return new ReportData.Rows.Images(
           list(pairs, i -> grey(widen(sample.row(i)), 0)),

@@ -1,0 +1,75 @@
+package dev.elbo.job.score;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/** How a number of some type of Spark is read where it lies. */
+enum Cell {
+  DOUBLE {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getDouble(at);
+    }
+  },
+  FLOAT {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getFloat(at);
+    }
+  },
+  BYTE {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getByte(at);
+    }
+  },
+  SHORT {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getShort(at);
+    }
+  },
+  INTEGER {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getInt(at);
+    }
+  },
+  LONG {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getLong(at);
+    }
+  },
+  DECIMAL {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      DecimalType decimal = (DecimalType) type;
+      return cells.getDecimal(at, decimal.precision(), decimal.scale()).toDouble();
+    }
+  };
+
+  private static final Map<DataType, Cell> OF =
+      Map.of(
+          DataTypes.DoubleType, DOUBLE,
+          DataTypes.FloatType, FLOAT,
+          DataTypes.ByteType, BYTE,
+          DataTypes.ShortType, SHORT,
+          DataTypes.IntegerType, INTEGER,
+          DataTypes.LongType, LONG);
+
+  /** The value of a cell that is not null. */
+  abstract double read(SpecializedGetters cells, int at, DataType type);
+
+  /** The cell of a type; none if it holds no numbers. */
+  static Optional<Cell> of(DataType type) {
+    if (type instanceof DecimalType) {
+      return Optional.of(DECIMAL);
+    }
+    return Optional.ofNullable(OF.get(type));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.elbo.job.score;
+
+import dev.elbo.ElboException;
+import dev.elbo.feature.Scaling;
+import dev.elbo.store.Model;
+import dev.elbo.store.ModelDirectory;
+import dev.elbo.store.SavedNetwork;
+import dev.elbo.vae.Architecture;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A trained model that makes new rows: z from the prior, through the decoder, into the units of the
+ * model's columns. Row i is a function of the model, the seed and i: more rows or other partitions
+ * do not change it.
+ */
+public final class Generator {
+  /** What is made of a z. */
+  public enum Shown {
+    /** A draw of x from p(x|z): rows as the data might have them. */
+    DRAW,
+    /** E[x|z], or what the likelihood shows in its place: images without noise. */
+    MEAN
+  }
+
+  private final SavedNetwork network;
+  private final List<String> columns;
+  private final Scaling scaling;
+
+  private Generator(SavedNetwork network, List<String> columns, Scaling scaling) {
+    this.network = network;
+    this.columns = columns;
+    this.scaling = scaling;
+  }
+
+  /** A generator of a model's rows. */
+  public static Generator of(Model model) {
+    return new Generator(
+        SavedNetwork.of(model), model.metadata().schema().columns(), model.metadata().scaling());
+  }
+
+  /**
+   * A generator with a model out of a directory, on any file system of Hadoop's.
+   *
+   * @throws ElboException (data) if it is missing or damaged
+   */
+  public static Generator load(SparkSession spark, String directory) {
+    return of(ModelDirectory.read(spark.sparkContext().hadoopConfiguration(), new Path(directory)));
+  }
+
+  /** Rows over as many partitions as the session has slots. */
+  public Dataset<Row> generate(SparkSession spark, long rows, long seed, Shown shown) {
+    return generate(spark, rows, seed, shown, spark.sparkContext().defaultParallelism());
+  }
+
+  /**
+   * Rows 0 to {@code rows - 1}, in order. Nothing runs before the result is used.
+   *
+   * @param partitions that they are spread over
+   * @return the model's columns, all of doubles
+   * @throws ElboException (settings) for fewer than 0 rows or less than a partition
+   */
+  public Dataset<Row> generate(
+      SparkSession spark, long rows, long seed, Shown shown, int partitions) {
+    if (rows < 0 || partitions < 1) {
+      throw ElboException.settings(
+          "Cannot generate [%d] rows in [%d] partitions. Ask for 0 rows or more, in 1 or more."
+              .formatted(rows, partitions));
+    }
+    Broadcast<float[]> parameters =
+        new JavaSparkContext(spark.sparkContext()).broadcast(network.parameters());
+    Architecture architecture = network.architecture();
+    Scaling units = scaling;
+    MapPartitionsFunction<Long, double[]> task =
+        numbers -> new GeneratedRows(numbers, architecture, parameters.value(), units, seed, shown);
+    Dataset<double[]> made =
+        spark
+            .range(0, rows, 1, partitions)
+            .mapPartitions(task, spark.implicits().newDoubleArrayEncoder());
+    Column cells = made.col(made.columns()[0]);
+    return made.select(
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> cells.getItem(i).as(columns.get(i)))
+            .toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.elbo.job.score;
+
+import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Engine;
+import dev.elbo.vae.RowBatch;
+import dev.elbo.vae.latent.Objective;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.ProjectingInternalRow;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.PrunedScan;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
+import scala.collection.JavaConverters;
+import scala.collection.immutable.IndexedSeq;
+
+/**
+ * The rows of a DataFrame with their scores, as a relation that Spark scans: lazily, with the
+ * columns that a query needs, and in Spark's own representation of rows, in and out. Through
+ * external rows every cell would become an object twice.
+ */
+final class ScoredRelation extends BaseRelation implements PrunedScan {
+  private final Dataset<Row> input;
+  private final Features features;
+  private final Scorer scorer;
+  private Broadcast<float[]> parameters;
+
+  ScoredRelation(Dataset<Row> input, Features features, Scorer scorer) {
+    this.input = input;
+    this.features = features;
+    this.scorer = scorer;
+  }
+
+  @Override
+  public SQLContext sqlContext() {
+    return input.sqlContext();
+  }
+
+  @Override
+  public StructType schema() {
+    StructType schema = input.schema();
+    for (var field : Scorer.COLUMNS.fields()) {
+      schema = schema.add(field);
+    }
+    return schema;
+  }
+
+  /** Rows are in Spark's representation already. */
+  @Override
+  public boolean needConversion() {
+    return false;
+  }
+
+  @Override
+  public RDD<Row> buildScan(String[] required) {
+    List<String> names = List.of(input.schema().fieldNames());
+    List<String> scanned =
+        new ArrayList<>(Arrays.stream(required).filter(names::contains).toList());
+    if (scanned.size() == required.length) {
+      return external(rows(scanned));
+    }
+    features.columns().stream().filter(f -> !scanned.contains(f)).forEach(scanned::add);
+    return external(project(score(scanned), scanned, required));
+  }
+
+  /** The scanned columns and then all scores. */
+  private JavaRDD<InternalRow> score(List<String> scanned) {
+    StructType schema = choose(input.schema(), scanned);
+    RowReader reader =
+        new RowReader(
+            schema,
+            features.in(schema),
+            scorer.scaling(),
+            scorer.network().architecture().likelihood());
+    if (parameters == null) {
+      SparkContext spark = input.sparkSession().sparkContext();
+      parameters = new JavaSparkContext(spark).broadcast(scorer.network().parameters());
+    }
+    Broadcast<float[]> broadcast = parameters;
+    Architecture architecture = scorer.network().architecture();
+    long seed = scorer.seed();
+    Supplier<RowBatch> opener =
+        (Supplier<RowBatch> & Serializable)
+            () -> {
+              RowBatch batch =
+                  new RowBatch(
+                      architecture, Objective.elbo(), Engine.FUSED, broadcast.value(), seed);
+              TaskCompletionListener end = context -> batch.close();
+              TaskContext.get().addTaskCompletionListener(end);
+              return batch;
+            };
+    return rows(scanned).mapPartitions(part -> new ScoredRows(part, reader, opener));
+  }
+
+  /** The cells that are required out of those that were scanned and made. */
+  private JavaRDD<InternalRow> project(
+      JavaRDD<InternalRow> scored, List<String> scanned, String[] required) {
+    List<String> made = new ArrayList<>(scanned);
+    made.addAll(List.of(Scorer.COLUMNS.fieldNames()));
+    if (made.equals(List.of(required))) {
+      return scored;
+    }
+    ArrayList<Object> places = new ArrayList<>();
+    for (String name : required) {
+      places.add(made.indexOf(name));
+    }
+    IndexedSeq<Object> chosen = JavaConverters.asScalaBuffer(places).toIndexedSeq();
+    StructType schema = choose(schema(), List.of(required));
+    return scored.map(
+        row -> {
+          ProjectingInternalRow projected = ProjectingInternalRow.apply(schema, chosen);
+          projected.project(row);
+          return projected;
+        });
+  }
+
+  private JavaRDD<InternalRow> rows(List<String> columns) {
+    // By place: a name may have dots, or differ from another in case only.
+    List<String> names = List.of(input.schema().fieldNames());
+    String[] places =
+        IntStream.range(0, names.size()).mapToObj(i -> "c" + i).toArray(String[]::new);
+    Dataset<Row> byPlace = input.toDF(places);
+    Column[] chosen =
+        columns.stream().map(name -> byPlace.col("c" + names.indexOf(name))).toArray(Column[]::new);
+    return byPlace.select(chosen).queryExecution().toRdd().toJavaRDD();
+  }
+
+  private static StructType choose(StructType schema, List<String> columns) {
+    return new StructType(columns.stream().map(schema::apply).toArray(StructField[]::new));
+  }
+
+  /** What Spark scans is called rows, and so are those of its own representation. */
+  @SuppressWarnings("unchecked")
+  private static RDD<Row> external(JavaRDD<InternalRow> rows) {
+    return (RDD<Row>) (RDD<?>) rows.rdd();
+  }
+}
