@@ -13,7 +13,11 @@ import org.apache.hadoop.fs.Path;
  * equal bytes.
  */
 public final class ModelDirectory {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Version 1 had weights as [out, in]. */
+  private static final int TRANSPOSED = 1;
+
   private static final String METADATA = "metadata.json";
   private static final String PARAMETERS = "parameters.npz";
 
@@ -94,7 +98,26 @@ public final class ModelDirectory {
               + document.parameters()
               + ". Restore both files of one model.");
     }
-    return new Model(metadata, tensors);
+    return new Model(
+        metadata, document.formatVersion() == TRANSPOSED ? transposed(tensors) : tensors);
+  }
+
+  private static List<Tensor> transposed(List<Tensor> tensors) {
+    return tensors.stream()
+        .map(t -> t.name().endsWith(".weight") && t.shape().length == 2 ? transposed(t) : t)
+        .toList();
+  }
+
+  private static Tensor transposed(Tensor tensor) {
+    int rows = tensor.shape()[0];
+    int columns = tensor.shape()[1];
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        values[j * rows + i] = tensor.floats()[i * columns + j];
+      }
+    }
+    return Tensor.of(tensor.name(), values, columns, rows);
   }
 
   private static ModelMetadata metadata(Document document, Path file) {

@@ -18,16 +18,16 @@ record FlatVectors(ParameterLayout layout, Matrix parameters, Matrix gradient)
     return layout.tensor(layer + ".weight").out();
   }
 
-  /** The weight of a layer, [out, in]. */
+  /** The weight of a layer, [in, out]. */
   INDArray weight(String layer) {
     ParameterLayout.Tensor tensor = layout.tensor(layer + ".weight");
-    return parameters.view(tensor.offset(), tensor.out(), tensor.in());
+    return parameters.view(tensor.offset(), tensor.in(), tensor.out());
   }
 
-  /** The gradient at the weight of a layer, [out, in]. */
+  /** The gradient at the weight of a layer, [in, out]. */
   INDArray weightGradient(String layer) {
     ParameterLayout.Tensor tensor = layout.tensor(layer + ".weight");
-    return gradient.view(tensor.offset(), tensor.out(), tensor.in());
+    return gradient.view(tensor.offset(), tensor.in(), tensor.out());
   }
 
   /** Where the bias of a layer lies in both vectors. */

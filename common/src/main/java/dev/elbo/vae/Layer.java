@@ -3,8 +3,8 @@ package dev.elbo.vae;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A dense layer over a batch, h = f(x W^T + b), forward and backward. Its weight and the gradient
- * at it are views of the flat vectors; f and b belong to the kinds of layers.
+ * A dense layer over a batch, h = f(x W + b), forward and backward. Its weight and the gradient at
+ * it are views of the flat vectors; f and b belong to the kinds of layers.
  */
 abstract class Layer implements AutoCloseable {
   private final int width;
@@ -28,7 +28,7 @@ abstract class Layer implements AutoCloseable {
     this.output = Matrix.allocate(vectors.parameters().array().dataType(), batch, width);
     this.outputGradient = Matrix.allocate(vectors.parameters().array().dataType(), batch, width);
     this.forward = Product.forward(input, weight, output);
-    this.atWeight = Product.atWeight(outputGradient, input, vectors.weightGradient(name));
+    this.atWeight = Product.atWeight(input, outputGradient, vectors.weightGradient(name));
   }
 
   /**
@@ -62,7 +62,7 @@ abstract class Layer implements AutoCloseable {
     return width;
   }
 
-  /** h, [batch, out]; before {@link #activate} x W^T. */
+  /** h, [batch, out]; before {@link #activate} x W. */
   final Matrix output() {
     return output;
   }
@@ -72,10 +72,10 @@ abstract class Layer implements AutoCloseable {
     return outputGradient;
   }
 
-  /** Turns x W^T into h, in place. */
+  /** Turns x W into h, in place. */
   abstract void activate(int m);
 
-  /** Turns the gradient at h into the one at x W^T, in place, and the one at the bias. */
+  /** Turns the gradient at h into the one at x W, in place, and the one at the bias. */
   abstract void differentiate(int m);
 
   @Override

@@ -15,7 +15,7 @@ final class Nd4jDense extends Layer {
   private final INDArray bias;
   private final INDArray biasGradient;
 
-  /** x W^T + b of the last forward pass. */
+  /** x W + b of the last forward pass. */
   private final Matrix preActivation;
 
   Nd4jDense(String name, Activation activation, FlatVectors vectors, Matrix input, int batch) {

@@ -13,9 +13,12 @@ final class OutputLayer extends Layer {
   private final boolean single;
   private final double[] bias;
   private final float[] floatBias;
-  private final double[] outputs;
   private final double[] row;
   private final float[] floatRow;
+  private final int batch;
+
+  /** [batch, width]; null until somebody wants all outputs at once. */
+  private double[] outputs;
 
   OutputLayer(String name, FlatVectors vectors, Matrix input, int batch) {
     super(name, vectors, input, batch);
@@ -24,7 +27,7 @@ final class OutputLayer extends Layer {
     this.single = vectors.parameters().array().dataType() == DataType.FLOAT;
     this.bias = new double[width()];
     this.floatBias = new float[width()];
-    this.outputs = new double[Math.multiplyExact(width(), batch)];
+    this.batch = batch;
     this.row = new double[width()];
     this.floatRow = new float[width()];
   }
@@ -35,6 +38,9 @@ final class OutputLayer extends Layer {
    * @return [m, width] row by row, at the start of an array that the next call overwrites
    */
   double[] outputs(int m) {
+    if (outputs == null) {
+      outputs = new double[Math.multiplyExact(width(), batch)];
+    }
     output().read(0, outputs, m * width());
     for (int at = 0; at < m * width(); at += width()) {
       for (int j = 0; j < width(); j++) {

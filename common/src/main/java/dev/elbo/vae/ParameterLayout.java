@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 
 /**
  * Where each named tensor lies in the one flat parameter vector (and in the gradient). A weight has
- * shape [out, in] in C order, the convention of PyTorch's Linear, which is the same memory as an in
- * x out matrix in Fortran order, the one BLAS likes.
+ * shape [in, out] in C order, as in DL4J, Keras and JAX; PyTorch's Linear holds its transpose. The
+ * forward product x W reads both factors along their rows, which is the fastest for every BLAS.
  */
 public final class ParameterLayout {
 
@@ -35,9 +35,9 @@ public final class ParameterLayout {
       return isBias() ? out : Math.multiplyExact(out, in);
     }
 
-    /** [out] or [out, in]. */
+    /** [out] or [in, out]. */
     public int[] shape() {
-      return isBias() ? new int[] {out} : new int[] {out, in};
+      return isBias() ? new int[] {out} : new int[] {in, out};
     }
   }
 

@@ -36,37 +36,37 @@ final class Product implements AutoCloseable {
   }
 
   /**
-   * h = x W^T.
+   * h = x W.
    *
    * @param x [m, in]
-   * @param weight [out, in]
+   * @param weight [in, out]
    * @param h [m, out]
    */
   static Product forward(Matrix x, INDArray weight, Matrix h) {
-    return new Product(x::rows, m -> weight, h::rows, new long[] {0, 1, 0}, 0);
+    return new Product(x::rows, m -> weight, h::rows, new long[] {0, 0, 0}, 0);
   }
 
   /**
-   * dW = d^T x.
+   * dW = x^T d.
    *
-   * @param d gradient at the outputs, [m, out]
    * @param x [m, in]
-   * @param target [out, in]
+   * @param d gradient at the outputs, [m, out]
+   * @param target [in, out]
    */
-  static Product atWeight(Matrix d, Matrix x, INDArray target) {
-    return new Product(d::rows, x::rows, m -> target, new long[] {1, 0, 0}, 0);
+  static Product atWeight(Matrix x, Matrix d, INDArray target) {
+    return new Product(x::rows, d::rows, m -> target, new long[] {1, 0, 0}, 0);
   }
 
   /**
-   * dx = d W.
+   * dx = d W^T.
    *
    * @param d gradient at the outputs, [m, out]
-   * @param weight [out, in]
+   * @param weight [in, out]
    * @param target [m, in]
    * @param keep the factor on what the target holds: 0 to replace it, 1 to add
    */
   static Product atInput(Matrix d, INDArray weight, Matrix target, double keep) {
-    return new Product(d::rows, m -> weight, target::rows, new long[] {0, 0, 0}, keep);
+    return new Product(d::rows, m -> weight, target::rows, new long[] {0, 1, 0}, keep);
   }
 
   void run(int m) {

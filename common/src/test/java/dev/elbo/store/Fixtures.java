@@ -16,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One run and one model. The files under src/test/resources/runs/format-1 and models/format-1 were
+ * One run and one model. The files under src/test/resources/runs/format-1 and models/format-2 were
  * written from these values by the first version that had the formats ({@link #main}); they stay as
  * they are, whatever is written today.
  */
@@ -33,7 +33,7 @@ final class Fixtures {
     metrics.append(epoch(2));
     record().write(file(runs, "run.json"));
     new Checkpoints(CONF, new Path(runs, "checkpoints"), 1).write(checkpoint(2));
-    ModelDirectory.write(CONF, new Path(args[0], "models/format-1"), model());
+    ModelDirectory.write(CONF, new Path(args[0], "models/format-2"), model());
   }
 
   static WholeFile file(Path directory, String name) {

@@ -58,15 +58,35 @@ class ModelDirectoryTest {
     assertThat(model.toFile().list()).containsExactlyInAnyOrder("metadata.json", "parameters.npz");
   }
 
-  /** How the fixture was made stands in {@link Fixtures}. */
+  /** How the fixtures were made stands in {@link Fixtures}. */
   @Test
-  void yesterdaysModelIsReadTodayAndWouldBeWrittenTheSame() {
-    org.apache.hadoop.fs.Path format1 = Fixtures.resource("models/format-1");
+  void yesterdaysModelsAreReadToday() {
+    assertIsTheFixture(ModelDirectory.read(Fixtures.CONF, Fixtures.resource("models/format-1")));
+    assertIsTheFixture(ModelDirectory.read(Fixtures.CONF, Fixtures.resource("models/format-2")));
+  }
 
-    assertIsTheFixture(ModelDirectory.read(Fixtures.CONF, format1));
+  @Test
+  void aModelOfTodaysFormatWouldBeWrittenTheSame() {
+    org.apache.hadoop.fs.Path format2 = Fixtures.resource("models/format-2");
     for (String name : List.of("metadata.json", "parameters.npz")) {
-      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format1, name).read());
+      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format2, name).read());
     }
+  }
+
+  @Test
+  void theWeightsOfFormat1WereTransposedAndAreTurned() throws IOException {
+    Model old = Fixtures.model();
+    model = dir.resolve("old");
+    ModelDirectory.write(
+        Fixtures.CONF,
+        Fixtures.path(model),
+        new Model(
+            old.metadata(),
+            List.of(Tensor.of("encoder.0.weight", new float[] {1, 2, 3, 4, 5, 6}, 3, 2))));
+    edit("\"format_version\" : 2", "\"format_version\" : 1");
+    Tensor weight = read().parameters().get(0);
+    assertThat(weight.shape()).containsExactly(2, 3);
+    assertThat(weight.floats()).containsExactly(1, 3, 5, 2, 4, 6);
   }
 
   @Test
@@ -96,10 +116,10 @@ class ModelDirectoryTest {
 
   @Test
   void aNewerFormatIsRefused() throws IOException {
-    edit("\"format_version\" : 1", "\"format_version\" : 9");
+    edit("\"format_version\" : 2", "\"format_version\" : 9");
     assertRefused(
         "metadata.json",
-        "its format version is [9] and this Elbo reads up to [1]. Use the Elbo that wrote it, or a"
+        "its format version is [9] and this Elbo reads up to [2]. Use the Elbo that wrote it, or a"
             + " newer one.");
   }
 

@@ -77,7 +77,7 @@ class MixedTableTest {
     assertThat(model.parameters())
         .filteredOn(t -> t.name().equals("likelihood.categorical.logits.weight"))
         .singleElement()
-        .satisfies(t -> assertThat(t.shape()).containsExactly(3, 64));
+        .satisfies(t -> assertThat(t.shape()).containsExactly(64, 3));
   }
 
   @ParameterizedTest
