@@ -287,9 +287,20 @@ public final class Network implements AutoCloseable {
         at += width;
       }
       posterior.link().apply(raw, theta);
-      System.arraycopy(posterior.family().center(theta), 0, centers, i * size, size);
+      System.arraycopy(center(theta), 0, centers, i * size, size);
     }
     return centers;
+  }
+
+  /** NaN where the encoder went so far that its parameters are none, such as a scale of 0. */
+  private double[] center(double[] theta) {
+    try {
+      return posterior.family().center(theta);
+    } catch (IllegalArgumentException e) {
+      double[] none = new double[codeSize()];
+      Arrays.fill(none, Double.NaN);
+      return none;
+    }
   }
 
   private void backward(int m, int columns, Annealing now) {

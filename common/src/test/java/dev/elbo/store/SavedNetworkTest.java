@@ -22,9 +22,9 @@ import dev.elbo.vae.likelihood.Mixed;
 import dev.elbo.vae.likelihood.NegativeBinomial;
 import dev.elbo.vae.likelihood.Poisson;
 import dev.elbo.vae.likelihood.StudentT;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,13 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SavedNetworkTest {
   private static final List<Tensor> PARAMETERS =
       List.of(
-          tensor("encoder.0.weight", 3, 2),
+          tensor("encoder.0.weight", 2, 3),
           tensor("encoder.0.bias", 3),
-          tensor("posterior.mean.weight", 1, 3),
+          tensor("posterior.mean.weight", 3, 1),
           tensor("posterior.mean.bias", 1),
-          tensor("posterior.log-variance.weight", 1, 3),
+          tensor("posterior.log-variance.weight", 3, 1),
           tensor("posterior.log-variance.bias", 1),
-          tensor("likelihood.mean.weight", 2, 1),
+          tensor("likelihood.mean.weight", 1, 2),
           tensor("likelihood.mean.bias", 2));
 
   private static Tensor tensor(String name, int... shape) {
@@ -113,9 +113,9 @@ class SavedNetworkTest {
             new Poisson(),
             new NegativeBinomial(),
             new Categorical(4));
-    return Stream.concat(laws.stream(), Stream.of(new Mixed(laws)))
-        .map(law -> (dev.elbo.vae.likelihood.Likelihood) law)
-        .toList();
+    List<dev.elbo.vae.likelihood.Likelihood> all = new ArrayList<>(laws);
+    all.add(new Mixed(laws));
+    return all;
   }
 
   @ParameterizedTest
@@ -156,6 +156,6 @@ class SavedNetworkTest {
                 SavedNetwork.of(model("relu", normal(List.of(0.0, 1.0)), PARAMETERS.subList(0, 2))))
         .isInstanceOf(ElboException.class)
         .hasMessage(
-            "Cannot run the model: its tensors are [encoder.0.weight [3, 2], encoder.0.bias [3]], its architecture needs [encoder.0.weight [3, 2], encoder.0.bias [3], posterior.mean.weight [1, 3], posterior.mean.bias [1], posterior.log-variance.weight [1, 3], posterior.log-variance.bias [1], likelihood.mean.weight [2, 1], likelihood.mean.bias [2]]. Restore both files of one model.");
+            "Cannot run the model: its tensors are [encoder.0.weight [2, 3], encoder.0.bias [3]], its architecture needs [encoder.0.weight [2, 3], encoder.0.bias [3], posterior.mean.weight [3, 1], posterior.mean.bias [1], posterior.log-variance.weight [3, 1], posterior.log-variance.bias [1], likelihood.mean.weight [1, 2], likelihood.mean.bias [2]]. Restore both files of one model.");
   }
 }

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneratorTest {
+  /** [2, 3]. */
   private static final float[] WEIGHT = {1, 0.5f, -0.75f, 0, 0.25f, 2};
+
   private static final float[] BIAS = {3, -1, 0.5f};
   private static final double VARIANCE = 0.25;
   private static final Scaling SCALING =
@@ -76,7 +78,7 @@ class GeneratorTest {
       mean[i] = SCALING.invert(i, BIAS[i]);
       for (int j = 0; j < 3; j++) {
         double own = i == j && shown == Shown.DRAW ? VARIANCE : 0;
-        double scaled = WEIGHT[2 * i] * WEIGHT[2 * j] + WEIGHT[2 * i + 1] * WEIGHT[2 * j + 1] + own;
+        double scaled = WEIGHT[i] * WEIGHT[j] + WEIGHT[3 + i] * WEIGHT[3 + j] + own;
         covariance[i][j] = scaled / SCALING.factor().get(i) / SCALING.factor().get(j);
       }
     }

@@ -225,7 +225,7 @@ class ScorerTest {
         .endsWith("latent", "elbo", "reconstruction", "kl");
     int width = rows.schema().size();
     assertThat(scored.collectAsList())
-        .allSatisfy(row -> assertThat(row.<List<Double>>getAs("latent")).hasSize(3))
+        .allSatisfy(row -> assertThat(row.getList(row.fieldIndex("latent"))).hasSize(3))
         .allSatisfy(
             row ->
                 assertThat(row.<Double>getAs("elbo"))
