@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -22,12 +21,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.ProjectingInternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.PrunedScan;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 import scala.collection.immutable.IndexedSeq;
 
 /**
@@ -131,14 +132,15 @@ final class ScoredRelation extends BaseRelation implements PrunedScan {
   }
 
   private JavaRDD<InternalRow> rows(List<String> columns) {
-    // By place: a name may have dots, or differ from another in case only.
+    // The columns themselves: a name may have dots, or differ from another in case only, and a
+    // renamed column would be copied.
     List<String> names = List.of(input.schema().fieldNames());
-    String[] places =
-        IntStream.range(0, names.size()).mapToObj(i -> "c" + i).toArray(String[]::new);
-    Dataset<Row> byPlace = input.toDF(places);
+    Seq<Attribute> attributes = input.queryExecution().analyzed().output();
     Column[] chosen =
-        columns.stream().map(name -> byPlace.col("c" + names.indexOf(name))).toArray(Column[]::new);
-    return byPlace.select(chosen).queryExecution().toRdd().toJavaRDD();
+        columns.stream()
+            .map(name -> new Column(attributes.apply(names.indexOf(name))))
+            .toArray(Column[]::new);
+    return input.select(chosen).queryExecution().toRdd().toJavaRDD();
   }
 
   private static StructType choose(StructType schema, List<String> columns) {
