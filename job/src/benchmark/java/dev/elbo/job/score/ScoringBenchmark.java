@@ -5,6 +5,7 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.feature.Scaling;
 import dev.elbo.store.Model;
 import dev.elbo.store.SavedNetwork;
+import dev.elbo.vae.Activation;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.RowBatch;
@@ -18,10 +19,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -44,7 +47,7 @@ public final class ScoringBenchmark {
     this.out = out;
   }
 
-  /** Prints a line a case; the argument is the number of rows, 30,000 if there is none. */
+  /** Prints a line a case; the argument is the number of images, 30,000 if there is none. */
   public static void main(String[] args) throws IOException {
     int rows = args.length > 0 ? Integer.parseInt(args[0]) : 30_000;
     Path folder = Files.createTempDirectory("elbo-scoring");
@@ -59,15 +62,15 @@ public final class ScoringBenchmark {
     Architecture table =
         new Architecture(
             64,
-            java.util.List.of(128, 64),
+            List.of(128, 64),
             Latents.normal(8),
-            java.util.List.of(64, 128),
-            dev.elbo.vae.Activation.RELU,
+            List.of(64, 128),
+            Activation.RELU,
             new Gaussian(1));
     benchmark.run("784-400-20, binary column", images, Form.BINARY, rows);
-    benchmark.run("784-400-20, 784 columns", images, Form.COLUMNS, rows / 4);
-    benchmark.run("64-128-64-8, 64 columns", table, Form.COLUMNS, rows * 4);
-    benchmark.run("64-128-64-8, array column", table, Form.ARRAY, rows * 4);
+    benchmark.run("784-400-20, 784 columns", images, Form.COLUMNS, rows);
+    benchmark.run("64-128-64-8, 64 columns", table, Form.COLUMNS, rows * 20);
+    benchmark.run("64-128-64-8, array column", table, Form.ARRAY, rows * 20);
     spark.stop();
   }
 
@@ -99,14 +102,15 @@ public final class ScoringBenchmark {
     }
     double[] rate = Arrays.stream(seconds).mapToDouble(s -> rows / median(s)).toArray();
     out.printf(
-        "%-28s network alone %,8.0f rows/s | read %,9.0f | read and scored %,8.0f | only elbo %,8.0f | beside the network %2.0f %%, of which reading %2.0f %%%n",
+        "%-26s rows/s: network alone %,8.0f, read %,9.0f, scored %,8.0f, only its elbo %,8.0f; of the time to score: network %2.0f %%, reading %2.0f %%, Spark beside them %2.0f %%%n",
         name,
         rate[0],
         rate[1],
         rate[2],
         rate[3],
-        100 * (1 - rate[2] / rate[0]),
-        100 * rate[2] / rate[1]);
+        100 * rate[2] / rate[0],
+        100 * rate[2] / rate[1],
+        100 * (1 - rate[2] / rate[0] - rate[2] / rate[1]));
   }
 
   private void write(Form form, int features, int rows, String path) {
@@ -129,7 +133,7 @@ public final class ScoringBenchmark {
         };
     Dataset<Row> arrays =
         form == Form.BINARY
-            ? numbers.map(bytes, org.apache.spark.sql.Encoders.BINARY()).toDF()
+            ? numbers.map(bytes, Encoders.BINARY()).toDF()
             : numbers.map(uniform, spark.implicits().newDoubleArrayEncoder()).toDF();
     Column[] columns =
         IntStream.range(0, features)
