@@ -14,6 +14,7 @@ import dev.elbo.vae.ElboSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -93,7 +94,7 @@ public final class Trainer {
     listeners.forEach(listener -> listener.onStart(start.epoch(), settings.epochs()));
     while (state.epoch() < settings.epochs() && !isPatienceOver(state, best)) {
       long started = System.nanoTime();
-      RoundSum round = round(state);
+      Round round = round(state);
       TrainingState next = round.state(state, settings.moments());
       double seconds = (System.nanoTime() - started) / 1e9;
       EpochMetrics metrics = metrics(next, round, seconds);
@@ -120,7 +121,7 @@ public final class Trainer {
   }
 
   /** One averaging round: every shard from the same state, their weighted sum back. */
-  private RoundSum round(TrainingState state) {
+  private Round round(TrainingState state) {
     // Arrays alone: Kryo, where somebody sets it, cannot read records.
     Broadcast<float[][]> broadcast =
         spark.broadcast(new float[][] {state.parameters(), state.moments()});
@@ -129,7 +130,7 @@ public final class Trainer {
     LocalEpoch local = localEpoch;
     int tasks = Math.min(shards.count(), spark.defaultParallelism());
     try {
-      RoundSum sum =
+      JavaRDD<ShardResult> results =
           shards
               .blocks()
               .mapPartitionsWithIndex(
@@ -138,14 +139,11 @@ public final class Trainer {
                     blocks.forEachRemaining(rows::add);
                     float[][] arrays = broadcast.value();
                     TrainingState start = new TrainingState(arrays[0], arrays[1], step, epoch);
-                    ShardResult result = local.run(start, shard, rows);
-                    return List.of(result).iterator();
+                    return List.of(local.run(start, shard, rows)).iterator();
                   },
-                  true)
-              // A task takes several shards where there are more shards than slots, and returns one
-              // partial sum.
-              .coalesce(tasks)
-              .aggregate(new RoundSum(), RoundSum::add, RoundSum::add);
+                  true);
+      Round sum =
+          Round.of(results, tasks, (long) state.parameters().length + state.moments().length);
       requireEveryExample(sum);
       return sum;
     } finally {
@@ -153,7 +151,7 @@ public final class Trainer {
     }
   }
 
-  private EpochMetrics metrics(TrainingState state, RoundSum round, double seconds) {
+  private EpochMetrics metrics(TrainingState state, Round round, double seconds) {
     ElboSums train = round.sums(architecture.latents());
     Optional<ElboSums> held =
         validation.map(rows -> evaluation.run(spark, rows, state.parameters()));
@@ -177,7 +175,7 @@ public final class Trainer {
         && state.epoch() - best.get().epoch() >= patience.get();
   }
 
-  private void requireEveryExample(RoundSum round) {
+  private void requireEveryExample(Round round) {
     long seen = round.sums(architecture.latents()).examples();
     if (seen != shards.rows() || round.shards() != shards.count()) {
       throw new IllegalStateException(
