@@ -11,7 +11,6 @@ import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Objective;
-import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,10 +40,11 @@ record LocalEpoch(
     int batchSize,
     long seed,
     int epochs)
-    implements Serializable {
+    implements Round.Local {
 
   /** Trains on every row of the shard once, from the state. */
-  ShardResult run(TrainingState state, int shard, List<Block> blocks) {
+  @Override
+  public ShardResult run(TrainingState state, int shard, List<Block> blocks) {
     long start = System.nanoTime();
     int epoch = state.epoch() + 1;
     EpochOrder order = EpochOrder.of(blocks, Noise.of(seed, epoch, shard, 0));
