@@ -1,7 +1,12 @@
 package dev.elbo.optim;
 
-import java.io.Serializable;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sum of n_k * theta_k over shards, in double-double: a product of a count and a float, and a
@@ -13,19 +18,33 @@ import java.util.Arrays;
  * 2^(48 - log2 P) in magnitude. Past it an order could show in bit 100 of the sum, which the final
  * rounding to 24 bits hides with probability 1 - 2^-75.
  */
-public final class WeightedSum implements Serializable {
+public final class WeightedSum implements Externalizable {
   private static final long serialVersionUID = 2;
 
-  private final int length;
+  /** Vectors that wait at most. */
+  private static final int MOST = 4;
+
+  /** Coordinates whose sums stay in the first cache. */
+  private static final int PIECE = 1024;
+
+  private int length;
   private long weight;
 
   /** The only vector so far; null before it and from the second on. */
   private float[] only;
 
+  /** Vectors that are added together, since they are read once and the sum is not. */
+  private final List<float[]> waiting = new ArrayList<>();
+
+  private final List<Long> weights = new ArrayList<>();
+
   /** Null up to the second vector. */
   private double[] high;
 
   private double[] low;
+
+  /** For the stream that reads one. */
+  public WeightedSum() {}
 
   /** The sum of nothing, over vectors of a length. */
   public WeightedSum(int length) {
@@ -48,7 +67,7 @@ public final class WeightedSum implements Serializable {
       only = values;
     } else {
       spread();
-      accumulate((double) count, values);
+      await(count, values);
     }
     weight += count;
   }
@@ -59,14 +78,16 @@ public final class WeightedSum implements Serializable {
       return;
     }
     if (weight == 0) {
+      other.settle();
       only = other.only;
       high = other.high;
       low = other.low;
     } else if (other.only != null) {
       spread();
-      accumulate((double) other.weight, other.only);
+      await(other.weight, other.only);
     } else {
       spread();
+      other.settle();
       accumulate(other.high, other.low);
     }
     weight += other.weight;
@@ -79,6 +100,7 @@ public final class WeightedSum implements Serializable {
    * @param to behind the last one
    */
   public WeightedSum slice(int from, int to) {
+    settle();
     WeightedSum slice = new WeightedSum(to - from);
     slice.weight = weight;
     slice.only = only == null ? null : Arrays.copyOfRange(only, from, to);
@@ -95,34 +117,114 @@ public final class WeightedSum implements Serializable {
     if (only != null) {
       return only;
     }
+    settle();
     float[] mean = new float[length];
+    double total = weight;
+    double each = 1 / total;
     for (int i = 0; i < mean.length; i++) {
-      double quotient = high[i] / weight;
-      double remainder = Math.fma(-quotient, (double) weight, high[i]) + low[i];
-      mean[i] = (float) (quotient + remainder / weight);
+      double quotient = high[i] * each;
+      double remainder = Math.fma(-quotient, total, high[i]) + low[i];
+      mean[i] = (float) Math.fma(remainder, each, quotient);
     }
     return mean;
   }
 
-  private void spread() {
-    if (only != null) {
-      high = new double[length];
-      low = new double[length];
-      accumulate((double) weight, only);
-      only = null;
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    settle();
+    out.writeInt(length);
+    out.writeLong(weight);
+    BulkArrays.write(out, only);
+    BulkArrays.write(out, high);
+    // Most sums fit into 53 bits.
+    boolean narrow = low == null || isZero(low);
+    out.writeBoolean(narrow);
+    if (!narrow) {
+      BulkArrays.write(out, low);
     }
   }
 
-  private void accumulate(double count, float[] values) {
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    length = in.readInt();
+    weight = in.readLong();
+    only = BulkArrays.readFloats(in);
+    high = BulkArrays.readDoubles(in);
+    boolean narrow = in.readBoolean();
+    low = narrow && high != null ? new double[length] : narrow ? null : BulkArrays.readDoubles(in);
+  }
+
+  private static boolean isZero(double[] values) {
+    for (double value : values) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** From a vector to its products, which is the sum of one. */
+  private void spread() {
+    if (only == null) {
+      return;
+    }
+    double count = weight;
+    high = new double[length];
+    low = new double[length];
+    for (int i = 0; i < length; i++) {
+      high[i] = count * only[i];
+    }
+    if (!isExact(weight)) {
+      for (int i = 0; i < length; i++) {
+        low[i] = Math.fma(count, (double) only[i], -high[i]);
+      }
+    }
+    only = null;
+  }
+
+  /** Whether the product with a float, of 24 bits, fits into the 53 of a double. */
+  private static boolean isExact(long count) {
+    return count < 1L << 29;
+  }
+
+  private void await(long count, float[] values) {
+    if (!isExact(count)) {
+      WeightedSum other = new WeightedSum(length);
+      other.add(count, values);
+      other.spread();
+      accumulate(other.high, other.low);
+      return;
+    }
+    waiting.add(values);
+    weights.add(count);
+    if (waiting.size() == MOST) {
+      settle();
+    }
+  }
+
+  /** Adds those that wait. */
+  private void settle() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    for (int from = 0; from < length; from += PIECE) {
+      int to = Math.min(length, from + PIECE);
+      for (int k = 0; k < waiting.size(); k++) {
+        accumulate((double) weights.get(k), waiting.get(k), from, to);
+      }
+    }
+    waiting.clear();
+    weights.clear();
+  }
+
+  private void accumulate(double count, float[] values, int from, int to) {
     double[] h = high;
     double[] l = low;
-    for (int i = 0; i < h.length; i++) {
+    for (int i = from; i < to; i++) {
       double x = count * values[i];
-      double y = Math.fma(count, (double) values[i], -x);
       double s = h[i] + x;
       double b = s - h[i];
-      double e = (h[i] - (s - b)) + (x - b);
-      double t = l[i] + y + e;
+      double t = l[i] + ((h[i] - (s - b)) + (x - b));
       h[i] = s + t;
       l[i] = t - (h[i] - s);
     }

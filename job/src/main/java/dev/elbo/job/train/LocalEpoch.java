@@ -12,7 +12,6 @@ import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Objective;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -41,10 +40,11 @@ record LocalEpoch(
     long seed,
     int epochs,
     Engine engine)
-    implements Serializable {
+    implements Round.Local {
 
   /** Trains on every row of the shard once, from the state. */
-  ShardResult run(TrainingState state, int shard, List<Block> blocks) {
+  @Override
+  public ShardResult run(TrainingState state, int shard, List<Block> blocks) {
     long start = System.nanoTime();
     int epoch = state.epoch() + 1;
     EpochOrder order = EpochOrder.of(blocks, format, Noise.of(seed, epoch, shard, 0));

@@ -1,9 +1,11 @@
 package dev.elbo.job.train;
 
+import dev.elbo.job.data.Block;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.latent.Latents;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,13 +13,16 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
  * What came of a round: the mean of the states of all shards, and their metrics.
  *
  * <pre>
- *   task: some shards -> one sum, cut into slices -> shuffle -> a task a slice: sum, mean -> driver
+ *   driver: broadcast the state -> task: local epochs of some shards, one sum, cut into slices
+ *     -> shuffle -> a task a slice: sum over tasks, mean -> driver: the next state
  * </pre>
  *
  * <p>So the driver receives every number of the new state once, however many shards there are.
@@ -26,26 +31,60 @@ final class Round {
   /** Numbers of a slice: below, a task costs more than it sums. */
   private static final long SLICE = 1 << 20;
 
+  /** Vectors that the driver adds itself. */
+  private static final int FEW = 4;
+
   private final float[] parameters;
   private final float[] moments;
   private final SortedMap<Integer, RoundPart.Shard> shards;
 
   private Round(List<RoundMean> slices) {
-    slices.sort(Comparator.comparing(RoundMean::slice));
     parameters = join(slices, RoundMean::parameters);
     moments = join(slices, RoundMean::moments);
     shards = slices.get(0).shards();
   }
 
-  /**
-   * Runs the local epochs and sums them, as one Spark job.
-   *
-   * @param results one a shard
-   * @param tasks that run at once; each takes several shards where there are more
-   * @param numbers of a state
-   */
-  static Round of(JavaRDD<ShardResult> results, int tasks, long numbers) {
-    int slices = (int) Math.max(1, Math.min(tasks, numbers / SLICE));
+  /** What a task does with a shard: a pure function, since a lost task is run again. */
+  interface Local extends Serializable {
+    /** The result of shard {@code shard} from the state. */
+    ShardResult run(TrainingState state, int shard, List<Block> blocks);
+  }
+
+  /** Runs the local epochs of all shards and sums them, as one Spark job. */
+  static Round run(
+      JavaSparkContext spark, JavaRDD<Block> shards, TrainingState state, Local local) {
+    Broadcast<RoundState> broadcast = spark.broadcast(new RoundState(state));
+    JavaRDD<ShardResult> results =
+        shards.mapPartitionsWithIndex(
+            (shard, blocks) -> {
+              List<Block> rows = new ArrayList<>();
+              blocks.forEachRemaining(rows::add);
+              return List.of(local.run(broadcast.value().state(), shard, rows)).iterator();
+            },
+            true);
+    int tasks = Math.min(shards.getNumPartitions(), spark.defaultParallelism());
+    long numbers = (long) state.parameters().length + state.moments().length;
+    try {
+      // Few single vectors are added where they arrive; sums take four times the bytes.
+      boolean few = shards.getNumPartitions() <= Math.min(tasks, FEW);
+      return few ? add(results) : new Round(mean(results, tasks, slices(numbers, tasks)));
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  /** On the driver. */
+  private static Round add(JavaRDD<ShardResult> results) {
+    RoundPart sum = results.map(result -> new RoundPart().add(result)).reduce(RoundPart::add);
+    return new Round(List.of(new RoundMean(0, sum)));
+  }
+
+  private static int slices(long numbers, int tasks) {
+    return (int) Math.max(1, Math.min(tasks, numbers / SLICE));
+  }
+
+  /** A task takes several shards where there are more shards than slots. */
+  private static List<RoundMean> mean(JavaRDD<ShardResult> results, int tasks, int slices) {
     JavaRDD<RoundMean> means =
         results
             .coalesce(tasks)
@@ -68,9 +107,9 @@ final class Round {
                 },
                 true);
     try {
-      return new Round(new ArrayList<>(means.collect()));
+      return means.collect().stream().sorted(Comparator.comparing(RoundMean::slice)).toList();
     } finally {
-      // Not of the cached shards: those are persisted.
+      // The files of this shuffle alone: the one of packing lies behind the cached shards.
       means.rdd().cleanShuffleDependencies(false);
     }
   }

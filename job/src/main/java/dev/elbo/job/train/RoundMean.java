@@ -1,19 +1,24 @@
 package dev.elbo.job.train;
 
-import java.io.Serializable;
+import dev.elbo.optim.BulkArrays;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-/**
- * A slice of the averaged state, as it reaches the driver. A class, since Kryo, where somebody sets
- * it, cannot read records.
- */
-final class RoundMean implements Serializable {
+/** A slice of the averaged state, as it reaches the driver. */
+final class RoundMean implements Externalizable {
   private static final long serialVersionUID = 1;
 
-  private final int slice;
-  private final float[] parameters;
-  private final float[] moments;
-  private final SortedMap<Integer, RoundPart.Shard> shards;
+  private int slice;
+  private float[] parameters;
+  private float[] moments;
+  private SortedMap<Integer, RoundPart.Shard> shards;
+
+  /** For the stream that reads one. */
+  public RoundMean() {}
 
   RoundMean(int slice, RoundPart part) {
     this.slice = slice;
@@ -36,5 +41,28 @@ final class RoundMean implements Serializable {
 
   SortedMap<Integer, RoundPart.Shard> shards() {
     return shards;
+  }
+
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    out.writeInt(slice);
+    BulkArrays.write(out, parameters);
+    BulkArrays.write(out, moments);
+    out.writeInt(shards.size());
+    for (var shard : shards.entrySet()) {
+      out.writeInt(shard.getKey());
+      out.writeObject(shard.getValue());
+    }
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
+    slice = in.readInt();
+    parameters = BulkArrays.readFloats(in);
+    moments = BulkArrays.readFloats(in);
+    shards = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      shards.put(in.readInt(), (RoundPart.Shard) in.readObject());
+    }
   }
 }

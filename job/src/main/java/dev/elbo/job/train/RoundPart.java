@@ -45,7 +45,7 @@ final class RoundPart implements Serializable {
   private WeightedSum moments;
 
   /** Adds all coordinates of one shard, weighted by its examples. */
-  void add(ShardResult result) {
+  RoundPart add(ShardResult result) {
     if (parameters == null) {
       parameters = new WeightedSum(result.parameters().length);
       moments = new WeightedSum(result.moments().length);
@@ -53,6 +53,7 @@ final class RoundPart implements Serializable {
     parameters.add(result.sums().examples(), result.parameters());
     moments.add(result.sums().examples(), result.moments());
     put(result.shard(), new Shard(result));
+    return this;
   }
 
   /** Adds the same slice over other shards; the other one must not be used any more. */

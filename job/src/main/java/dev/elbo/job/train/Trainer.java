@@ -1,7 +1,6 @@
 package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
-import dev.elbo.job.data.Block;
 import dev.elbo.job.data.Shards;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.settings.ModelSettings;
@@ -11,12 +10,9 @@ import dev.elbo.store.EpochMetrics;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboParts;
 import dev.elbo.vae.ElboSums;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The loop: a round an epoch, one Spark job each.
@@ -94,7 +90,8 @@ public final class Trainer {
     listeners.forEach(listener -> listener.onStart(start.epoch(), settings.epochs()));
     while (state.epoch() < settings.epochs() && !isPatienceOver(state, best)) {
       long started = System.nanoTime();
-      Round round = round(state);
+      Round round = Round.run(spark, shards.blocks(), state, localEpoch);
+      requireEveryExample(round);
       TrainingState next = round.state(state, settings.moments());
       double seconds = (System.nanoTime() - started) / 1e9;
       EpochMetrics metrics = metrics(next, round, seconds);
@@ -118,37 +115,6 @@ public final class Trainer {
   /** The sums of a model over some rows, with the noise of validation. */
   ElboSums evaluate(Shards rows, float[] parameters) {
     return evaluation.run(spark, rows, parameters);
-  }
-
-  /** One averaging round: every shard from the same state, their weighted sum back. */
-  private Round round(TrainingState state) {
-    // Arrays alone: Kryo, where somebody sets it, cannot read records.
-    Broadcast<float[][]> broadcast =
-        spark.broadcast(new float[][] {state.parameters(), state.moments()});
-    long step = state.step();
-    int epoch = state.epoch();
-    LocalEpoch local = localEpoch;
-    int tasks = Math.min(shards.count(), spark.defaultParallelism());
-    try {
-      JavaRDD<ShardResult> results =
-          shards
-              .blocks()
-              .mapPartitionsWithIndex(
-                  (shard, blocks) -> {
-                    List<Block> rows = new ArrayList<>();
-                    blocks.forEachRemaining(rows::add);
-                    float[][] arrays = broadcast.value();
-                    TrainingState start = new TrainingState(arrays[0], arrays[1], step, epoch);
-                    return List.of(local.run(start, shard, rows)).iterator();
-                  },
-                  true);
-      Round sum =
-          Round.of(results, tasks, (long) state.parameters().length + state.moments().length);
-      requireEveryExample(sum);
-      return sum;
-    } finally {
-      broadcast.destroy();
-    }
   }
 
   private EpochMetrics metrics(TrainingState state, Round round, double seconds) {
