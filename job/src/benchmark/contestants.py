@@ -13,15 +13,15 @@ from typing import Callable
 
 FILES = [f"{part}-{kind}-ubyte.gz" for part in ("train", "t10k") for kind in ("images-idx3", "labels-idx1")]
 
-# widths, likelihood, batch, rows of an epoch (with --quick a tenth), whether MNIST
+# widths, likelihood, batch, rows of an epoch (with --quick a fraction), whether MNIST
 SHAPES = [
     ("784-400-20", "bernoulli", 128, 60000, True),
     ("784-400-20", "bernoulli", 512, 60000, True),
     ("784-500-500-50", "bernoulli", 128, 60000, True),
-    ("64-128-64-8", "gaussian", 256, 200000, False),
-    ("3072-1024-512-64", "bernoulli", 256, 8192, False),
+    ("64-128-64-8", "gaussian", 256, 100000, False),
+    ("3072-1024-512-64", "bernoulli", 256, 4096, False),
 ]
-EPOCHS, WARM_UP = 5, 2
+QUICK = 20
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -51,12 +51,16 @@ class Place:
     def java(self, *arguments, heap="2g"):
         opens = re.search(r"<spark.add-opens>(.*?)</spark.add-opens>", (self.root / "pom.xml").read_text(), re.S)
         target = self.root / "job/target"
-        return ["java", *opens.group(1).split(), f"-Xmx{heap}",
+        return [java(), *opens.group(1).split(), f"-Xmx{heap}",
                 "-cp", f"{target}/test-classes:{target}/classes:{self.class_path()}",
                 "dev.elbo.job.benchmark.Contestant", *arguments]
 
     def rows(self, rows):
-        return rows // 10 if self.quick else rows
+        return rows // QUICK if self.quick else rows
+
+    def epochs(self, count):
+        """So many that count, after one that does not."""
+        return 1 if self.quick else count
 
 
 def all_of(place):
@@ -73,9 +77,9 @@ def micro(place):
     for widths, likelihood, batch, rows, is_mnist in SHAPES:
         name = f"{widths}-b{batch}"
         shape = ["--widths", widths, "--likelihood", likelihood, "--batch", str(batch)]
-        epochs = ["--rows", str(place.rows(rows)), "--epochs", str(EPOCHS), "--warm-up", str(WARM_UP)]
+        epochs = ["--rows", str(place.rows(rows)), "--epochs", str(1 + place.epochs(3)), "--warm-up", "1"]
         epochs += ["--mnist", str(place.mnist)] if is_mnist else []
-        yield jvm(place, f"roofline-{name}", one, ["ROOFLINE", *shape])
+        yield jvm(place, f"roofline-{name}", one, ["ROOFLINE", *shape, "--seconds", "0.3" if place.quick else "3"])
         yield jvm(place, f"step-{name}", one, ["STEP", *shape, *epochs])
         yield torch(place, f"pytorch-{name}", widths, likelihood, batch, rows, is_mnist)
         if widths == "784-400-20":
@@ -87,12 +91,12 @@ def dl4j(place):
     mnist = ["--mnist", str(place.mnist), "--rows", str(place.rows(60000))]
     for batch in (128, 512):
         yield jvm(place, f"dl4j-vae-b{batch}", place.cores[:1],
-                  ["DL4J_VAE", *mnist, "--batch", str(batch), "--epochs", "3", "--warm-up", "1"])
+                  ["DL4J_VAE", *mnist, "--batch", str(batch), "--epochs", str(1 + place.epochs(2))])
     # Its default is to average every 5 minibatches; once an epoch, as Elbo, is the kindest to it.
     often = max(1, place.rows(60000) // 128 // 2 // 5)
     for name, averagings in (("often", often), ("once", 1)):
         yield jvm(place, f"dl4j-spark-{name}", place.cores,
-                  ["DL4J_SPARK", *mnist, "--averagings", str(averagings), "--epochs", "3", "--warm-up", "1"], heap="5g")
+                  ["DL4J_SPARK", *mnist, "--averagings", str(averagings), "--epochs", "2"], heap="5g")
 
 
 def jvm(place, name, cores, arguments, heap="2g"):
@@ -110,7 +114,7 @@ def torch(place, name, widths, likelihood, batch, rows, is_mnist, *more):
     numbers = widths.split("-")
     command = [place.python, str(place.here / "vae_pytorch.py"), "--threads", "1", "--batch", str(batch),
                "--features", numbers[0], "--hidden", *numbers[1:-1], "--latent", numbers[-1],
-               "--likelihood", likelihood, "--rows", str(place.rows(rows)), "--epochs", "4", *more]
+               "--likelihood", likelihood, "--rows", str(place.rows(rows)), "--epochs", str(1 + place.epochs(3)), *more]
     command += ["--data", str(place.mnist)] if is_mnist else []
 
     def run():
@@ -130,22 +134,21 @@ def torch(place, name, widths, likelihood, batch, rows, is_mnist, *more):
 def runs(place):
     """The elbo command as users start it."""
     both, (first, second) = place.cores, place.cores
-    yield Contestant("train-local1", [first], lambda: train(place, [(place.mnist, [first], 1)]))
-    yield Contestant("train-local2", both, lambda: train(place, [(place.mnist, both, 2)]))
+    yield Contestant("train-local1", [first], lambda: train(place, [(part(place, 0, 1), [first], 1)]))
+    yield Contestant("train-local2", both, lambda: train(place, [(part(place, 0, 1), both, 2)]))
     yield Contestant("train-independent", both, lambda: train(
-        place, [(half(place, 0), [first], 1), (half(place, 1), [second], 1)]))
+        place, [(part(place, 0, 2), [first], 1), (part(place, 1, 2), [second], 1)]))
     yield Contestant("start", both, lambda: start(place))
 
 
 def train(place, starts):
     """Runs side by side, (folder, cores, shards) each: the sum of their rates over all epochs but the first."""
-    epochs = 2 if place.quick else 5
     folders = [Path(tempfile.mkdtemp(dir=place.scratch)) for _ in starts]
     processes = []
     for (data, cores, shards), folder in zip(starts, folders):
         command = [str(place.root / "submit/bin/elbo"), "train", str(place.root / "conf/mnist.conf"), "--quiet",
                    "--master", f"local[{shards}]", "--run-id", "benchmark"]
-        for setting in (f"data.path={data}", f"training.shards={shards}", f"training.epochs={epochs}",
+        for setting in (f"data.path={data}", f"training.shards={shards}", f"training.epochs={1 + place.epochs(4)}",
                         f"output.dir={folder}"):
             command += ["--set", f"elbo.{setting}"]
         processes.append(spawn(command, cores))
@@ -165,9 +168,10 @@ def train(place, starts):
             "peak_megabytes": max(peaks), "cpu_seconds": sum(usage["cpu_seconds"] for *_, usage in ended)}
 
 
-def half(place, which):
-    """A folder with one half of MNIST's training images and all that it is tested on."""
-    folder = place.scratch / f"half-{which}"
+def part(place, which, parts):
+    """A folder with a part of MNIST's training images, and with all that they are tested on."""
+    parts = parts * QUICK if place.quick else parts
+    folder = place.scratch / f"part-{which}-of-{parts}"
     if not folder.is_dir():
         folder.mkdir()
         for name in FILES:
@@ -176,7 +180,7 @@ def half(place, which):
                 header = 16 if "images" in name else 8
                 count = int.from_bytes(raw[4:8], "big")
                 length = (len(raw) - header) // count
-                from_row, to_row = which * count // 2, (which + 1) * count // 2
+                from_row, to_row = which * count // parts, (which + 1) * count // parts
                 raw = (raw[:4] + (to_row - from_row).to_bytes(4, "big") + raw[8:header]
                        + raw[header + from_row * length:header + to_row * length])
             (folder / name.removesuffix(".gz")).write_bytes(raw)
@@ -224,6 +228,11 @@ def finish(spawned):
         file.close()
     return process.returncode, *texts, {"cpu_seconds": round(usage.ru_utime + usage.ru_stime, 2),
                                         "peak_megabytes": usage.ru_maxrss // 1024}
+
+
+def java():
+    home = os.environ.get("JAVA_HOME")
+    return f"{home}/bin/java" if home else "java"
 
 
 def tail(text):

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+import contestants
+
 # Each changes how fast some side computes.
 INHERITED = (
     "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS",
@@ -33,7 +35,7 @@ def busy_seconds():
 
 
 def describe(place):
-    java = output(["java", "-version"]).splitlines()
+    java = output([contestants.java(), "-version"]).splitlines()
     return {
         "cpu": cpu(),
         "cores": os.cpu_count(),

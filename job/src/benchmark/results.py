@@ -1,6 +1,8 @@
 """Medians, ratios of the same round, and the page that shows them."""
 import statistics
 
+# More than this part of a core taken by others is said aloud.
+DISTURBED = 0.03
 BEGIN, END = "<!-- results: written by run -->", "<!-- end of results -->"
 
 # name, numerator, denominator, what is asked for (at least, or at most with a minus)
@@ -84,6 +86,7 @@ def markdown(whole):
         "",
         f"{whole['rounds']} interleaved rounds; where one core is meant, all were pinned to core {m['pinned_to'][0]}."
         + (" Quick: these numbers mean nothing." if whole["quick"] else ""),
+        *warnings(whole),
         "",
         "| Ratio | Median | Least | Most | Asked |",
         "| --- | ---: | ---: | ---: | --- |",
@@ -103,6 +106,15 @@ def markdown(whole):
         rows.append(f"| {name} | {number(r['median'])} {r['unit']} | {number(r['min'])} | {number(r['max'])} "
                     f"| {others} | {notes(r)} |")
     return "\n".join(rows)
+
+
+def warnings(whole):
+    if m := whole["machine"]["kernels"]:
+        if m.get("same_openblas_kernels") is False:
+            yield f"\n**Void beside PyTorch: its OpenBLAS picked [{m['pytorch']}], Elbo's [{m['elbo_openblas']}].**"
+    disturbed = [name for name, r in whole["results"].items() if r.get("others", 0) > DISTURBED]
+    if disturbed:
+        yield f"\n**Disturbed, others took more than {DISTURBED:.0%} of the cores: {', '.join(disturbed)}.**"
 
 
 def asked(r):

@@ -48,6 +48,9 @@ public final class Contestant implements Callable<Integer> {
   @Option(names = "--warm-up", defaultValue = "1", description = "Epochs that do not count.")
   private int warmUp;
 
+  @Option(names = "--seconds", defaultValue = "3", description = "Of roofline, a kind of kernel.")
+  private double seconds;
+
   @Option(names = "--mnist", description = "The folder; without it, grey noise of that width.")
   private Path mnist;
 
@@ -71,7 +74,7 @@ public final class Contestant implements Callable<Integer> {
     Map<String, Object> result =
         switch (name) {
           case KERNELS -> kernels();
-          case ROOFLINE -> Roofline.measure(shape, batch);
+          case ROOFLINE -> Roofline.measure(shape, batch, seconds);
           case STEP -> ElboStep.train(shape, epochs(shape));
           case SCORE -> ElboStep.score(shape, epochs(shape));
           case DL4J_VAE -> Dl4jVae.train(shape, epochs(shape));

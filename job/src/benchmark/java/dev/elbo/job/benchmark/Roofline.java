@@ -9,19 +9,20 @@ import java.util.Map;
 
 /** What a step would reach if it were its matrix products alone. */
 final class Roofline {
-  private static final double WARM_UP_SECONDS = 1;
-  private static final double SECONDS = 3;
-
   private Roofline() {}
 
-  /** Each kind of kernel, and the faster one. */
-  static Map<String, Object> measure(Shape shape, int batch) {
+  /**
+   * Each kind of kernel, and the faster one.
+   *
+   * @param duration of each measurement, in seconds, after a third of it to warm up
+   */
+  static Map<String, Object> measure(Shape shape, int batch, double duration) {
     Map<String, Object> result = new LinkedHashMap<>();
     double best = 0;
     for (Products.Kernel kernel : Products.Kernel.values()) {
       Products products = new Products(shape, batch, kernel);
-      pass(products, WARM_UP_SECONDS);
-      double seconds = pass(products, SECONDS);
+      pass(products, duration / 3);
+      double seconds = pass(products, duration);
       String name = kernel.name().toLowerCase(Locale.ROOT);
       result.put(name + "_examples_per_second", batch / seconds);
       result.put(name + "_gigaflops", products.flops() / seconds / 1e9);
