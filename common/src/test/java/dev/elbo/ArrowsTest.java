@@ -32,7 +32,7 @@ class ArrowsTest {
           "feature", List.of(),
           "optim", List.of(),
           "estimator", List.of("distribution"),
-          "vae", List.of("estimator", "distribution"),
+          "vae", List.of("estimator", "distribution", "optim"),
           "settings", List.of("vae", "optim", "feature", "distribution"),
           "store", List.of("settings", "vae", "optim", "feature"),
           "report", List.of("store", "settings", "vae", "feature", "estimator", "distribution"));

@@ -28,53 +28,64 @@ public record Optimizer(
     implements Serializable {
 
   /**
-   * The step rules; all but adamw are ND4J's own, in float32. Their formulas, with gradient g, rate
-   * r, step t from 1, and every moment 0 before the first step; x is what the parameters lose.
+   * The step rules; all but adamw are ND4J's. Their formulas, with gradient g, rate r, step t from
+   * 1, and every moment 0 before the first step; x is what the parameters lose.
    */
   public enum Rule {
     /** x = r g. */
-    SGD,
+    SGD(0),
     /**
      * Momentum mu with look-ahead (Sutskever et al. 2013, in the form of Bengio et al. 2012): v' =
      * mu v - r g; x = mu v - (1 + mu) v'.
      */
-    NESTEROVS,
+    NESTEROVS(1),
     /**
      * Kingma and Ba 2015, the efficient form at the end of their section 2, in which epsilon is not
      * bias-corrected: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; x = r sqrt(1 -
      * beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon).
      */
-    ADAM,
+    ADAM(2),
     /**
      * Adam with the greatest v so far in the place of v (Reddi et al. 2018). Unlike there, the bias
      * is corrected as in adam.
      */
-    AMSGRAD,
+    AMSGRAD(3),
     /**
      * Kingma and Ba 2015, section 7.1: m as in adam; u = max(beta2 u, |g|) + 1e-32; x = r / (1 -
      * beta1^t) m / u. Uses no epsilon.
      */
-    ADAMAX,
+    ADAMAX(2),
     /**
      * Dozat 2016, but v is not bias-corrected: m and v as in adam; x = r (beta1 m + (1 - beta1) g)
      * / (1 - beta1^t) / (sqrt(v) + epsilon). So the first steps are longer than the paper's: by 1 /
      * sqrt(1 - beta2), which is 32 for beta2 = 0.999.
      */
-    NADAM,
+    NADAM(2),
     /** Tieleman and Hinton 2012: v = rho v + (1 - rho) g^2; x = r g / (sqrt(v) + epsilon). */
-    RMSPROP,
+    RMSPROP(1),
     /** Duchi et al. 2011: v = v + g^2; x = r g / (sqrt(v) + epsilon). */
-    ADAGRAD,
+    ADAGRAD(1),
     /**
      * Zeiler 2012: v = rho v + (1 - rho) g^2; x = g sqrt(d + epsilon) / sqrt(v + epsilon); d = rho
      * d + (1 - rho) x^2.
      */
-    ADADELTA,
+    ADADELTA(2),
     /**
      * Adam with decoupled weight decay (Loshchilov and Hutter 2019), which ND4J lacks: the
      * parameters are multiplied by 1 - r weightDecay, then step as in adam.
      */
-    ADAMW
+    ADAMW(2);
+
+    private final int moments;
+
+    Rule(int moments) {
+      this.moments = moments;
+    }
+
+    /** How many numbers the rule keeps for a parameter. */
+    public int moments() {
+      return moments;
+    }
   }
 
   /** Adam with the constants of the paper (Kingma and Ba 2015) and a constant rate. */

@@ -74,7 +74,8 @@ final class Digest {
         optimizer,
         training.moments(),
         training.earlyStopping(),
-        training.clipNorm());
+        training.clipNorm(),
+        training.engine());
   }
 
   private static List<String> quoted(List<String> texts) {

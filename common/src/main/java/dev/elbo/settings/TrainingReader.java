@@ -4,6 +4,7 @@ import dev.elbo.settings.TrainingSettings.Checkpoints;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
 import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.settings.TrainingSettings.Resume;
+import dev.elbo.vae.Engine;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -28,7 +29,8 @@ final class TrainingReader {
         new Checkpoints(
             values.integer(TRAINING + "checkpoint.every"),
             values.integer(TRAINING + "checkpoint.keep")),
-        values.choice(TRAINING + "resume", Resume.class));
+        values.choice(TRAINING + "resume", Resume.class),
+        values.choice(TRAINING + "engine", Engine.class));
   }
 
   private static OptionalInt shards(Values values) {

@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
 import dev.elbo.optim.Optimizer;
+import dev.elbo.vae.Engine;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param clipNorm the greatest Euclidean norm of a gradient; empty does not clip
  * @param checkpoint how often to save and how many to keep
  * @param resume whether to go on from a checkpoint
+ * @param engine who does the element-wise work of a step
  */
 public record TrainingSettings(
     int epochs,
@@ -29,7 +31,8 @@ public record TrainingSettings(
     Optional<EarlyStopping> earlyStopping,
     OptionalDouble clipNorm,
     Checkpoints checkpoint,
-    Resume resume) {
+    Resume resume,
+    Engine engine) {
 
   /** What becomes of the optimizer's moments when shards are averaged. */
   public enum Moments {

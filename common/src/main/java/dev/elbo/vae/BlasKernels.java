@@ -4,11 +4,10 @@ import com.sun.jna.NativeLibrary;
 import java.io.Serializable;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Which matrix kernels OpenBLAS picked for this CPU.
+ * Which matrix kernels OpenBLAS picked for this CPU. The products of a network in single precision
+ * are oneDNN's, which generates its kernels for the CPU and does not tell their name.
  *
  * @param core OpenBLAS's name for them, such as SkylakeX or Haswell
  * @param library the file that was loaded
@@ -34,18 +33,22 @@ public record BlasKernels(String core, String library) implements Serializable {
     }
   }
 
-  /** The speed of a product of two square matrices on one core. */
+  /** The speed of the network's matrix products on one core, in billions of operations a second. */
   public static double gigaflops() {
     Nd4jRuntime.start();
-    try (INDArray a = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
-        INDArray b = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
-        INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {SIZE, SIZE}, 'f')) {
+    Nd4jRuntime.pinThread();
+    try (Matrix a = Matrix.allocate(DataType.FLOAT, SIZE, SIZE);
+        Matrix b = Matrix.allocate(DataType.FLOAT, SIZE, SIZE);
+        Matrix c = Matrix.allocate(DataType.FLOAT, SIZE, SIZE);
+        Product product = Product.forward(a, b.array(), c)) {
+      a.array().assign(1);
+      b.array().assign(1);
       long start = 0;
       for (int i = 0; i < WARM_UP + RUNS; i++) {
         if (i == WARM_UP) {
           start = System.nanoTime();
         }
-        Nd4j.gemm(a, b, c, false, false, 1, 0);
+        product.run(SIZE);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       return 2.0 * SIZE * SIZE * SIZE * RUNS / seconds / 1e9;

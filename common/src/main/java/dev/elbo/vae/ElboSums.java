@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Examples are added in a fixed order and sums are merged in the order of shards: a sum of doubles
  * depends on its order.
  */
-public final class ElboSums implements Serializable {
+public final class ElboSums implements ElboReceiver, Serializable {
   private static final long serialVersionUID = 1;
 
   /**
@@ -35,30 +35,27 @@ public final class ElboSums implements Serializable {
     this.centerSquare = new double[center.length];
   }
 
-  void addExample(double logDensity, double itsObjective) {
+  @Override
+  public void addExample(double logDensity, double itsObjective) {
     examples++;
     reconstruction += logDensity;
     objective += itsObjective;
   }
 
-  /** Adds to the objective of a whole batch. */
-  void addObjective(double value) {
+  @Override
+  public void addObjective(double value) {
     objective += value;
   }
 
-  void addKl(int unit, double value) {
+  @Override
+  public void addKl(int unit, double value) {
     kl[unit] += value;
   }
 
-  void addCenter(int j, double value) {
+  @Override
+  public void addCenter(int j, double value) {
     center[j] += value;
     centerSquare[j] += value * value;
-  }
-
-  void addCenters(double[] values) {
-    for (int j = 0; j < values.length; j++) {
-      addCenter(j, values[j]);
-    }
   }
 
   /** Adds the sums over other examples. */

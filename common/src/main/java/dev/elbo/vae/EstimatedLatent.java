@@ -72,7 +72,7 @@ final class EstimatedLatent extends FamilyLatent {
   }
 
   @Override
-  void weighExample(int i, double[] logDensity, Annealing now, ElboSums sums) {
+  void weighExample(int i, double[] logDensity, Annealing now, ElboReceiver sums) {
     int first = i * points();
     double reconstruction = 0;
     double[] units = new double[posterior.units()];

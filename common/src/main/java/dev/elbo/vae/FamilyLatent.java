@@ -94,7 +94,7 @@ abstract class FamilyLatent extends LatentLayer {
   }
 
   @Override
-  final void weigh(double[] logDensity, int count, Annealing now, ElboSums sums) {
+  final void weigh(double[] logDensity, int count, Annealing now, ElboReceiver sums) {
     freeBits.reset();
     for (int i = 0; i < count; i++) {
       finite = finite && isWeighed(i, logDensity, now, sums);
@@ -141,7 +141,7 @@ abstract class FamilyLatent extends LatentLayer {
   abstract void drawExample(int i);
 
   /** Adds example i to the sums and settles its columns' weights. */
-  abstract void weighExample(int i, double[] logDensity, Annealing now, ElboSums sums);
+  abstract void weighExample(int i, double[] logDensity, Annealing now, ElboReceiver sums);
 
   /**
    * Adds d loss / d theta of example i.
@@ -158,7 +158,7 @@ abstract class FamilyLatent extends LatentLayer {
   }
 
   /** Adds the KL of an example in parts; returns their sum. */
-  final double addKl(double[] units, ElboSums sums) {
+  final double addKl(double[] units, ElboReceiver sums) {
     double sum = 0;
     for (int u = 0; u < units.length; u++) {
       sums.addKl(u, units[u]);
@@ -187,7 +187,7 @@ abstract class FamilyLatent extends LatentLayer {
   }
 
   /** False where the family has no density left, as a flow whose gates overflow. */
-  private boolean isWeighed(int i, double[] logDensity, Annealing now, ElboSums sums) {
+  private boolean isWeighed(int i, double[] logDensity, Annealing now, ElboReceiver sums) {
     try {
       sums.addCenters(posterior.code(theta[i]));
       weighExample(i, logDensity, now, sums);

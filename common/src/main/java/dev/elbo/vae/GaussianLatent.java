@@ -57,7 +57,7 @@ final class GaussianLatent extends LatentLayer {
   }
 
   @Override
-  void weigh(double[] logDensity, int count, Annealing now, ElboSums sums) {
+  void weigh(double[] logDensity, int count, Annealing now, ElboReceiver sums) {
     freeBits.reset();
     for (int i = 0; i < count; i++) {
       double sum = 0;
@@ -77,6 +77,11 @@ final class GaussianLatent extends LatentLayer {
   @Override
   double weight(int column) {
     return 1;
+  }
+
+  @Override
+  boolean weighsEqually() {
+    return true;
   }
 
   @Override

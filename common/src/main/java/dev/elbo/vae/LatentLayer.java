@@ -3,7 +3,6 @@ package dev.elbo.vae;
 import dev.elbo.distribution.Noise;
 import dev.elbo.vae.latent.Annealing;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The layer between encoder and decoder, over a batch: draws z, sums up the parts of the ELBO, and
@@ -27,8 +26,8 @@ abstract class LatentLayer implements AutoCloseable {
   LatentLayer(DataType type, int width, int points, int batch) {
     this.points = points;
     this.width = width;
-    this.input = Matrix.allocate(type, width, Math.multiplyExact(batch, points));
-    this.gradient = Matrix.allocate(type, width, Math.multiplyExact(batch, points));
+    this.input = Matrix.allocate(type, Math.multiplyExact(batch, points), width);
+    this.gradient = Matrix.allocate(type, Math.multiplyExact(batch, points), width);
   }
 
   /** Columns of the decoder's input for an example. */
@@ -41,9 +40,9 @@ abstract class LatentLayer implements AutoCloseable {
     return width;
   }
 
-  /** What the decoder reads, [width, columns]. */
-  final INDArray columns(int count) {
-    return input.columns(count);
+  /** What the decoder reads, [columns, width]. */
+  final Matrix input() {
+    return input;
   }
 
   /** Sets what the decoder reads, column by column. */
@@ -51,7 +50,7 @@ abstract class LatentLayer implements AutoCloseable {
     input.write(0, values, columns * width);
   }
 
-  /** d loss / d input, [width, columns]: to be filled before {@link #backward}. */
+  /** d loss / d input, [columns, width]: to be filled before {@link #backward}. */
   final Matrix gradient() {
     return gradient;
   }
@@ -59,7 +58,7 @@ abstract class LatentLayer implements AutoCloseable {
   /**
    * Draws the points of m examples.
    *
-   * @param heads the outputs of the encoder's heads, [width, m] each, column by column
+   * @param heads the outputs of the encoder's heads, [m, width] each, row by row
    * @param noise one key an example
    */
   abstract void draw(double[][] heads, Noise[] noise, int m, Annealing now);
@@ -69,13 +68,18 @@ abstract class LatentLayer implements AutoCloseable {
    *
    * @param logDensity log p(x|z) of each column, in nats
    */
-  abstract void weigh(double[] logDensity, int count, Annealing now, ElboSums sums);
+  abstract void weigh(double[] logDensity, int count, Annealing now, ElboReceiver sums);
 
   /**
    * The weight of a column in the gradient of the decoder's parameters; those of an example sum to
    * 1.
    */
   abstract double weight(int column);
+
+  /** True if all columns always have the same weight. */
+  boolean weighsEqually() {
+    return false;
+  }
 
   /**
    * True if {@link #backward} wants the gradient of every column as if its weight were 1: some have

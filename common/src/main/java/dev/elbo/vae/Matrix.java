@@ -8,24 +8,27 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Native memory of an ND4J array and the bulk copies between it and the heap. A matrix is in
- * Fortran order with a column an example, so leading columns are leading elements. Products are
- * BLAS on the native side; everything element-wise is Java on the heap, in double, where loops are
- * fast and their bits are ours.
+ * Native memory of an ND4J array and the bulk copies between it and the heap. A matrix is in C
+ * order with a row an example, so leading rows are leading elements. Products are made on the
+ * native side; what is element-wise is Java on the heap, where loops are fast and their bits are
+ * ours.
  */
 final class Matrix implements AutoCloseable {
   private final INDArray array;
-  private final float[] staging;
+  private final FloatBuffer floats;
+  private final DoubleBuffer doubles;
+  private float[] staging;
 
   private Matrix(INDArray array) {
+    boolean single = array.dataType() == DataType.FLOAT;
     this.array = array;
-    this.staging =
-        array.dataType() == DataType.FLOAT ? new float[Math.toIntExact(array.length())] : null;
+    this.floats = single ? array.data().asNioFloat() : null;
+    this.doubles = single ? null : array.data().asNioDouble();
   }
 
   /** A matrix; its content is arbitrary. */
-  static Matrix allocate(DataType type, int rows, int columns) {
-    return new Matrix(Nd4j.createUninitialized(type, new long[] {rows, columns}, 'f'));
+  static Matrix allocate(DataType type, int rows, int width) {
+    return new Matrix(Nd4j.createUninitialized(type, new long[] {rows, width}, 'c'));
   }
 
   /** A vector; its content is zero. */
@@ -37,64 +40,78 @@ final class Matrix implements AutoCloseable {
     return array;
   }
 
-  /** The first columns as an array of their own, on the same memory. */
-  INDArray columns(int count) {
-    return count == array.columns()
+  /** The first rows as an array of their own, on the same memory. */
+  INDArray rows(int count) {
+    return count == array.rows()
         ? array
-        : array.get(NDArrayIndex.all(), NDArrayIndex.interval(0, count));
+        : array.get(NDArrayIndex.interval(0, count), NDArrayIndex.all());
   }
 
-  /** A part of a vector as a Fortran-order matrix, on the same memory. */
-  INDArray view(int offset, int rows, int columns) {
-    long end = offset + (long) rows * columns;
-    return array.get(NDArrayIndex.interval(offset, end)).reshape('f', rows, columns);
+  /** A part of a vector as a matrix, on the same memory. */
+  INDArray view(int offset, int rows, int width) {
+    return part(offset, Math.multiplyExact(rows, width)).reshape('c', rows, width);
+  }
+
+  /** A part of a vector, on the same memory. */
+  INDArray part(int offset, int length) {
+    return array.get(NDArrayIndex.interval(offset, (long) offset + length));
+  }
+
+  /** Copies {@code count} floats from position {@code from} to the start of {@code target}. */
+  void get(int from, float[] target, int count) {
+    floats.get(from, target, 0, count);
+  }
+
+  /** Copies the first {@code count} floats of {@code source} to position {@code from}. */
+  void put(int from, float[] source, int count) {
+    floats.put(from, source, 0, count);
   }
 
   /** Copies {@code count} elements from position {@code from} to the start of {@code target}. */
   void read(int from, double[] target, int count) {
-    if (staging == null) {
-      doubles(from).get(target, 0, count);
+    if (floats == null) {
+      doubles.get(from, target, 0, count);
       return;
     }
-    floats(from).get(staging, 0, count);
+    float[] copy = staging(count);
+    floats.get(from, copy, 0, count);
     for (int i = 0; i < count; i++) {
-      target[i] = staging[i];
+      target[i] = copy[i];
     }
   }
 
   /** Copies the start of {@code source} to position {@code from}, rounded to the array's type. */
   void write(int from, double[] source, int count) {
-    if (staging == null) {
-      doubles(from).put(source, 0, count);
+    if (floats == null) {
+      doubles.put(from, source, 0, count);
       return;
     }
+    float[] copy = staging(count);
     for (int i = 0; i < count; i++) {
-      staging[i] = (float) source[i];
+      copy[i] = (float) source[i];
     }
-    floats(from).put(staging, 0, count);
+    floats.put(from, copy, 0, count);
   }
 
   /** Copies all elements out; of a double array, rounded. */
   void read(float[] target) {
-    if (staging != null) {
-      floats(0).get(target, 0, target.length);
+    if (floats != null) {
+      floats.get(0, target, 0, target.length);
       return;
     }
-    DoubleBuffer buffer = doubles(0);
     for (int i = 0; i < target.length; i++) {
-      target[i] = (float) buffer.get();
+      target[i] = (float) doubles.get(i);
     }
   }
 
   /** Copies the start of {@code source} to the start of the array. */
   void write(float[] source, int count) {
-    if (staging != null) {
-      floats(0).put(source, 0, count);
+    if (floats != null) {
+      floats.put(0, source, 0, count);
       return;
     }
-    DoubleBuffer buffer = doubles(0);
     for (int i = 0; i < count; i++) {
-      buffer.put(source[i]);
+      doubles.put(i, source[i]);
     }
   }
 
@@ -103,11 +120,10 @@ final class Matrix implements AutoCloseable {
     array.close();
   }
 
-  private FloatBuffer floats(int from) {
-    return array.data().asNioFloat().duplicate().position(from);
-  }
-
-  private DoubleBuffer doubles(int from) {
-    return array.data().asNioDouble().duplicate().position(from);
+  private float[] staging(int count) {
+    if (staging == null || staging.length < count) {
+      staging = new float[count];
+    }
+    return staging;
   }
 }

@@ -1,16 +1,12 @@
 package dev.elbo.vae;
 
 import dev.elbo.distribution.Noise;
-import dev.elbo.distribution.Parameter;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
-import dev.elbo.vae.likelihood.Head;
 import dev.elbo.vae.likelihood.RowLikelihood;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,65 +23,71 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Network implements AutoCloseable {
   private final Architecture architecture;
-  private final ParameterLayout layout;
   private final int batch;
-  private final Matrix parameters;
-  private final Matrix gradient;
+  private final FlatVectors vectors;
   private final Matrix input;
+  private final Stack encoder;
+  private final List<OutputLayer> posteriorHeads;
+  private final Matrix[] headGradients;
   private final Posterior posterior;
   private final LatentLayer latent;
-  private final List<Dense> encoder = new ArrayList<>();
-  private final List<Dense> posteriorHeads = new ArrayList<>();
-  private final List<Dense> decoder = new ArrayList<>();
-  private final RowLikelihood likelihood;
-  private final List<Dense> heads = new ArrayList<>();
-  private final double[][] headOutputs;
-  private final double[][] headGradients;
+  private final Stack decoder;
+  private final LikelihoodLayer likelihood;
+  private final RowLikelihood rowLikelihood;
 
   /** log p(x|z) of each column of the decoder. */
   private final double[] logDensity;
 
-  /** A network in single precision that trains on the plain ELBO. Its parameters are zero. */
+  /** A fused network that trains on the plain ELBO. Its parameters are zero. */
   public Network(Architecture architecture, int batch) {
-    this(architecture, Objective.elbo(), batch, DataType.FLOAT);
-  }
-
-  /** A network in single precision. Its parameters are zero. */
-  public Network(Architecture architecture, Objective objective, int batch) {
-    this(architecture, objective, batch, DataType.FLOAT);
+    this(architecture, Objective.elbo(), batch, Engine.FUSED);
   }
 
   /**
-   * A network of a given precision; the element-wise mathematics is the same code for both.
+   * A network in single precision. Its parameters are zero.
    *
    * @param objective what steps maximize and {@link #evaluate} measures
    * @param batch the most examples of one call
-   * @param type FLOAT, or DOUBLE as the reference that gradients are checked on
+   * @param engine who does the element-wise work
    */
-  public Network(Architecture architecture, Objective objective, int batch, DataType type) {
+  public Network(Architecture architecture, Objective objective, int batch, Engine engine) {
+    this(architecture, objective, batch, engine, DataType.FLOAT);
+  }
+
+  private Network(
+      Architecture architecture, Objective objective, int batch, Engine engine, DataType type) {
     Nd4jRuntime.start();
     this.architecture = architecture;
-    this.posterior = architecture.posterior();
-    this.layout = new ParameterLayout(architecture);
     this.batch = batch;
-    this.parameters = Matrix.vector(type, layout.length());
-    this.gradient = Matrix.vector(type, layout.length());
-    this.input = Matrix.allocate(type, architecture.features(), batch);
+    this.posterior = architecture.posterior();
+    this.vectors = FlatVectors.allocate(type, new ParameterLayout(architecture));
+    this.input = Matrix.allocate(type, batch, architecture.features());
     this.latent = LatentLayers.of(type, architecture.latents(), posterior, objective, batch);
     int columns = Math.multiplyExact(batch, latent.points());
-    stack("encoder", architecture.encoder().size(), encoder, batch);
-    for (Parameter head : posterior.heads()) {
-      posteriorHeads.add(layer("posterior." + head.name(), Activation.IDENTITY, batch));
-    }
-    stack("decoder", architecture.decoder().size(), decoder, columns);
-    this.likelihood = architecture.likelihood().over(architecture.features());
-    for (Head head : likelihood.heads()) {
-      heads.add(layer("likelihood." + head.name(), Activation.IDENTITY, columns));
-    }
-    this.headOutputs = heads.stream().map(Dense::preActivation).toArray(double[][]::new);
-    this.headGradients =
-        heads.stream().map(Dense::preActivation).map(double[]::clone).toArray(double[][]::new);
+    Stack.LayerKind kind = engine.layers(architecture.activation());
+    this.encoder =
+        new Stack("encoder", architecture.encoder().size(), kind, vectors, input, null, batch);
+    this.decoder =
+        new Stack(
+            "decoder",
+            architecture.decoder().size(),
+            kind,
+            vectors,
+            latent.input(),
+            latent.gradient(),
+            columns);
+    this.posteriorHeads = encoder.heads(posteriorHeadNames(), vectors, batch);
+    this.headGradients = posteriorHeads.stream().map(Layer::outputGradient).toArray(Matrix[]::new);
+    this.rowLikelihood = architecture.likelihood().over(architecture.features());
+    this.likelihood =
+        LikelihoodLayer.of(
+            engine, architecture, decoder.heads(likelihoodHeadNames(), vectors, columns), columns);
     this.logDensity = new double[columns];
+  }
+
+  /** The network in double precision, on ND4J's operations: what gradients are checked on. */
+  public static Network reference(Architecture architecture, Objective objective, int batch) {
+    return new Network(architecture, objective, batch, Engine.ND4J, DataType.DOUBLE);
   }
 
   /** How many times the decoder runs for an example of a step. */
@@ -95,28 +97,28 @@ public final class Network implements AutoCloseable {
 
   /** Where each tensor lies in the flat vectors. */
   public ParameterLayout layout() {
-    return layout;
+    return vectors.layout();
   }
 
   /** The flat parameter vector, [parameters]; steps write into it. */
   public INDArray parameters() {
-    return parameters.array();
+    return vectors.parameters().array();
   }
 
   /** The flat gradient vector of the last step, [parameters]. */
   public INDArray gradient() {
-    return gradient.array();
+    return vectors.gradient().array();
   }
 
   /** Replaces all parameters. */
   public void setParameters(float[] values) {
-    parameters.write(values, layout.length());
+    vectors.parameters().write(values, layout().length());
   }
 
   /** A copy of all parameters. */
   public float[] getParameters() {
-    float[] values = new float[layout.length()];
-    parameters.read(values);
+    float[] values = new float[layout().length()];
+    vectors.parameters().read(values);
     return values;
   }
 
@@ -134,8 +136,15 @@ public final class Network implements AutoCloseable {
     for (int i = 0; i < m; i++) {
       keys[i] = noise.at(i);
     }
-    forward(rows, m, m, keys, now, sums);
-    backward(m, now);
+    encodeBatch(rows, m);
+    latent.draw(posteriorOutputs(m), keys, m, now);
+    int columns = m * latent.points();
+    decodeBatch(columns);
+    // The loss is minus the objective, a mean over the batch.
+    double factor = latent.weighsEqually() ? -latent.weight(0) / m : -1.0 / m;
+    likelihood.explain(rows, columns, latent.points(), factor, logDensity);
+    latent.weigh(logDensity, m, now, sums);
+    backward(m, columns, now);
   }
 
   /**
@@ -147,11 +156,20 @@ public final class Network implements AutoCloseable {
    * @param noise a key for each of them
    */
   public void evaluate(float[] rows, int count, Noise[] noise, Annealing now, ElboSums sums) {
-    Noise[] keys = new Noise[batch];
-    for (int i = 0; i < batch; i++) {
-      keys[i] = noise[Math.min(i, count - 1)];
-    }
-    forward(rows, batch, count, keys, now, sums);
+    measure(rows, count, noise, now, sums);
+  }
+
+  /**
+   * The ELBO of each row and the center of its posterior, as {@link #evaluate} computes them.
+   *
+   * @param rows [batch, features] row by row, with anything finite behind the examples
+   * @param count how many examples there are
+   * @param noise a key for each of them
+   */
+  public ElboRows score(float[] rows, int count, Noise[] noise) {
+    ElboRows.Recorder recorder = new ElboRows.Recorder(count);
+    measure(rows, count, noise, Annealing.beta(1), recorder);
+    return recorder.rows(centers(count));
   }
 
   /**
@@ -161,20 +179,7 @@ public final class Network implements AutoCloseable {
    */
   public double[] encode(float[] rows, int m) {
     encodeBatch(rows, m);
-    int size = posterior.family().size();
-    double[] centers = new double[m * size];
-    double[] raw = new double[posterior.outputs()];
-    double[] theta = new double[posterior.family().parameterCount()];
-    for (int i = 0; i < m; i++) {
-      int at = 0;
-      for (Dense head : posteriorHeads) {
-        System.arraycopy(head.preActivation(), i * head.width(), raw, at, head.width());
-        at += head.width();
-      }
-      posterior.link().apply(raw, theta);
-      System.arraycopy(posterior.family().center(theta), 0, centers, i * size, size);
-    }
-    return centers;
+    return centers(m);
   }
 
   /** How many numbers z has. */
@@ -214,119 +219,103 @@ public final class Network implements AutoCloseable {
     }
     latent.set(view, m);
     decodeBatch(m);
+    double[][] outputs = likelihood.outputs(m);
     double[] result = new double[m * architecture.features()];
     for (int example = 0; example < m; example++) {
-      likelihood.mean(headOutputs, example, result, example * architecture.features());
+      rowLikelihood.mean(outputs, example, result, example * architecture.features());
     }
     return result;
   }
 
   @Override
   public void close() {
-    encoder.forEach(Dense::close);
-    posteriorHeads.forEach(Dense::close);
-    decoder.forEach(Dense::close);
-    heads.forEach(Dense::close);
+    encoder.close();
+    posteriorHeads.forEach(Layer::close);
     latent.close();
+    decoder.close();
+    likelihood.close();
     input.close();
-    gradient.close();
-    parameters.close();
+    vectors.close();
   }
 
-  /** Runs m examples and sums up the first {@code count}. */
-  private void forward(
-      float[] rows, int m, int count, Noise[] noise, Annealing now, ElboSums sums) {
-    encodeBatch(rows, m);
-    double[][] outputs = posteriorHeads.stream().map(Dense::preActivation).toArray(double[][]::new);
-    latent.draw(outputs, noise, m, now);
-    decodeBatch(m * latent.points());
-    reconstruct(rows, count * latent.points());
-    latent.weigh(logDensity, count, now, sums);
-  }
-
-  /** log p(x|z) of each column, and its gradient at the heads. */
-  private void reconstruct(float[] rows, int columns) {
-    for (int column = 0; column < columns; column++) {
-      int row = column / latent.points();
-      logDensity[column] = likelihood.logDensity(rows, row, headOutputs, column, headGradients);
+  private void measure(
+      float[] rows, int count, Noise[] noise, Annealing now, ElboReceiver receiver) {
+    Noise[] keys = new Noise[batch];
+    for (int i = 0; i < batch; i++) {
+      keys[i] = noise[Math.min(i, count - 1)];
     }
+    encodeBatch(rows, batch);
+    latent.draw(posteriorOutputs(batch), keys, batch, now);
+    decodeBatch(batch * latent.points());
+    likelihood.measure(rows, count * latent.points(), latent.points(), logDensity);
+    latent.weigh(logDensity, count, now, receiver);
   }
 
-  private void backward(int m, Annealing now) {
+  /** Of the last encoded batch. */
+  private double[] centers(int m) {
+    double[][] outputs = posteriorOutputs(m);
+    int size = codeSize();
+    double[] centers = new double[m * size];
+    double[] raw = new double[posterior.outputs()];
+    double[] theta = new double[posterior.family().parameterCount()];
+    for (int i = 0; i < m; i++) {
+      int at = 0;
+      for (int h = 0; h < outputs.length; h++) {
+        int width = posteriorHeads.get(h).width();
+        System.arraycopy(outputs[h], i * width, raw, at, width);
+        at += width;
+      }
+      posterior.link().apply(raw, theta);
+      System.arraycopy(posterior.family().center(theta), 0, centers, i * size, size);
+    }
+    return centers;
+  }
+
+  private void backward(int m, int columns, Annealing now) {
     if (latent.wantsEveryColumn()) {
-      backwardDecoder(m, column -> 1);
+      backwardDecoder(columns);
       latent.keepGradient(m);
     }
-    backwardDecoder(m, latent::weight);
-    Matrix[] outputs = posteriorHeads.stream().map(Dense::outputGradient).toArray(Matrix[]::new);
-    latent.backward(outputs, m, now);
-    for (int h = 0; h < posteriorHeads.size(); h++) {
-      posteriorHeads.get(h).backward(m);
-      if (!encoder.isEmpty()) {
-        posteriorHeads.get(h).backwardInput(top(encoder).outputGradient(), m, h == 0 ? 0 : 1);
-      }
+    if (!latent.weighsEqually()) {
+      likelihood.weigh(columns, latent::weight);
     }
-    backward(encoder, null, m);
+    backwardDecoder(columns);
+    latent.backward(headGradients, m, now);
+    posteriorHeads.forEach(head -> head.backward(m));
+    encoder.backward(m);
   }
 
-  /** From the likelihood down to what the decoder read. */
-  private void backwardDecoder(int m, IntToDoubleFunction weight) {
-    int columns = m * latent.points();
-    Matrix below = decoder.isEmpty() ? latent.gradient() : top(decoder).outputGradient();
-    for (int k = 0; k < heads.size(); k++) {
-      int width = heads.get(k).width();
-      double[] scaled = new double[columns * width];
-      for (int column = 0; column < columns; column++) {
-        // The loss is minus the objective, a mean over the batch.
-        double factor = weight.applyAsDouble(column);
-        for (int i = column * width; i < (column + 1) * width; i++) {
-          scaled[i] = factor * headGradients[k][i] / -m;
-        }
-      }
-      heads.get(k).outputGradient().write(0, scaled, scaled.length);
-      heads.get(k).backward(columns);
-      heads.get(k).backwardInput(below, columns, k == 0 ? 0 : 1);
-    }
-    backward(decoder, latent.gradient(), columns);
-  }
-
-  /**
-   * Down a stack of layers; {@code bottom} is null where nobody needs the gradient at the input.
-   */
-  private static void backward(List<Dense> layers, Matrix bottom, int m) {
-    for (int k = layers.size() - 1; k >= 0; k--) {
-      layers.get(k).backward(m);
-      Matrix below = k == 0 ? bottom : layers.get(k - 1).outputGradient();
-      if (below != null) {
-        layers.get(k).backwardInput(below, m, 0);
-      }
-    }
-  }
-
-  private static Dense top(List<Dense> layers) {
-    return layers.get(layers.size() - 1);
+  private void backwardDecoder(int columns) {
+    likelihood.backward(columns);
+    decoder.backward(columns);
   }
 
   private void encodeBatch(float[] rows, int m) {
     requireBatch(m);
+    Nd4jRuntime.pinThread();
     input.write(rows, m * architecture.features());
-    INDArray h = input.columns(m);
-    for (Dense layer : encoder) {
-      h = layer.forward(h, m);
-    }
-    for (Dense head : posteriorHeads) {
-      head.forward(h, m);
-    }
+    encoder.forward(m);
+    posteriorHeads.forEach(head -> head.forward(m));
+  }
+
+  private double[][] posteriorOutputs(int m) {
+    return posteriorHeads.stream().map(head -> head.outputs(m)).toArray(double[][]::new);
   }
 
   private void decodeBatch(int columns) {
-    INDArray h = latent.columns(columns);
-    for (Dense layer : decoder) {
-      h = layer.forward(h, columns);
-    }
-    for (Dense head : heads) {
-      head.forward(h, columns);
-    }
+    Nd4jRuntime.pinThread();
+    decoder.forward(columns);
+    likelihood.forward(columns);
+  }
+
+  private List<String> posteriorHeadNames() {
+    return posterior.heads().stream().map(head -> "posterior." + head.name()).toList();
+  }
+
+  private List<String> likelihoodHeadNames() {
+    return architecture.likelihood().over(architecture.features()).heads().stream()
+        .map(head -> "likelihood." + head.name())
+        .toList();
   }
 
   private void requireBatch(int m) {
@@ -334,15 +323,5 @@ public final class Network implements AutoCloseable {
       throw new IllegalArgumentException(
           "Cannot run a batch of [" + m + "]: the network was built for 1 to [" + batch + "].");
     }
-  }
-
-  private void stack(String name, int layers, List<Dense> target, int columns) {
-    for (int i = 0; i < layers; i++) {
-      target.add(layer(name + "." + i, architecture.activation(), columns));
-    }
-  }
-
-  private Dense layer(String name, Activation activation, int columns) {
-    return new Dense(name, activation, layout, parameters, gradient, columns);
   }
 }

@@ -37,7 +37,7 @@ final class SampledLatent extends FamilyLatent {
   }
 
   @Override
-  void weighExample(int i, double[] logDensity, Annealing now, ElboSums sums) {
+  void weighExample(int i, double[] logDensity, Annealing now, ElboReceiver sums) {
     int first = i * points();
     double reconstruction = 0;
     double bound = 0;

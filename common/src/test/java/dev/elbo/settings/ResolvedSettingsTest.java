@@ -16,6 +16,7 @@ import dev.elbo.settings.TrainingSettings.EarlyStopping;
 import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Latents;
@@ -77,7 +78,8 @@ class ResolvedSettingsTest {
                     Optional.empty(),
                     OptionalDouble.empty(),
                     new Checkpoints(1, 2),
-                    Resume.AUTO),
+                    Resume.AUTO,
+                    Engine.FUSED),
                 new OutputSettings(desk.uri("output"), "model", false)));
   }
 
@@ -110,6 +112,7 @@ class ResolvedSettingsTest {
                     averaging { every = epoch, moments = reset }
                     early-stopping { patience = 3, min-delta = 0.5 }
                     clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
+                    engine = nd4j
                   }
                   output { dir = "s3a://bucket/out", name = m-1, overwrite = true }
                 }
@@ -158,7 +161,8 @@ class ResolvedSettingsTest {
                     Optional.of(new EarlyStopping(3, 0.5)),
                     OptionalDouble.of(10),
                     new Checkpoints(2, 5),
-                    Resume.NEVER),
+                    Resume.NEVER,
+                    Engine.ND4J),
                 new OutputSettings("s3a://bucket/out", "m-1", true)));
   }
 

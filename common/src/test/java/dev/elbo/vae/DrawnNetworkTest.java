@@ -14,7 +14,6 @@ import dev.elbo.vae.likelihood.Bernoulli;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** The graph that {@code elbo estimators graph} draws is that of the network that trains. */
 class DrawnNetworkTest {
@@ -39,7 +38,7 @@ class DrawnNetworkTest {
             drawn.hidden().stream().sorted().toList(),
             Activation.TANH,
             new Bernoulli());
-    try (Network network = new Network(architecture, Objective.elbo(), 1, DataType.DOUBLE)) {
+    try (Network network = Network.reference(architecture, Objective.elbo(), 1)) {
       float[] parameters = new float[network.layout().length()];
       for (ParameterLayout.Tensor tensor : network.layout().tensors()) {
         double[] values = numbers.parameters().get(tensor.name());

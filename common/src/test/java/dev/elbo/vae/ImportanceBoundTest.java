@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The importance-weighted bound and its gradients on p(z) = N(0, 1), p(x|z) = N(z, 1), x = 1.3, q =
@@ -206,7 +205,7 @@ class ImportanceBoundTest {
 
   private static float[] train(Architecture architecture, float[] rows) {
     int count = rows.length / 8;
-    try (Network network = new Network(architecture, Objective.elbo(), count, DataType.FLOAT)) {
+    try (Network network = new Network(architecture, Objective.elbo(), count, Engine.FUSED)) {
       network.setParameters(
           Initializer.initialize(
               network.layout(), Initialization.GLOROT_NORMAL, Noise.of(13, 0, 0, 0)));
@@ -228,8 +227,7 @@ class ImportanceBoundTest {
     int count = rows.length / 8;
     Sample result = new Sample();
     try (Network network =
-        new Network(
-            architecture, Objective.elbo().withImportanceSamples(k), count, DataType.FLOAT)) {
+        new Network(architecture, Objective.elbo().withImportanceSamples(k), count, Engine.FUSED)) {
       network.setParameters(parameters);
       for (int i = 0; i < 40; i++) {
         Noise key = Noise.of(15, k, 0, i);

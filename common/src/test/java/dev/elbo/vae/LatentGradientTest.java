@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The gradient of a whole network with other latents and objectives, against central differences of
@@ -109,7 +108,7 @@ class LatentGradientTest {
     Architecture architecture =
         new Architecture(
             FEATURES, List.of(5), latents, List.of(6), Activation.TANH, new Bernoulli());
-    Network network = new Network(architecture, objective, BATCH, DataType.DOUBLE);
+    Network network = Network.reference(architecture, objective, BATCH);
     network.setParameters(
         Initializer.initialize(
             network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(11, 0, 0, 0)));

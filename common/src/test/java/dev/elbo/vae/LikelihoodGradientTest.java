@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Backward through every likelihood, heads of any width, against central differences in double. */
 class LikelihoodGradientTest {
@@ -61,7 +60,7 @@ class LikelihoodGradientTest {
   }
 
   private static Network network(Architecture architecture) {
-    Network network = new Network(architecture, Objective.elbo(), BATCH, DataType.DOUBLE);
+    Network network = Network.reference(architecture, Objective.elbo(), BATCH);
     network.setParameters(
         Initializer.initialize(
             network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(11, 0, 0, 0)));

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Backward against central differences in double, and single precision against double. */
 class NetworkGradientTest {
@@ -56,7 +55,7 @@ class NetworkGradientTest {
     Architecture architecture =
         new Architecture(
             FEATURES, encoder, Latents.normal(LATENT), decoder, activation, likelihood);
-    try (Network network = network(architecture, DataType.DOUBLE)) {
+    try (Network network = reference(architecture)) {
       step(network, BATCH);
       CentralDifferences.agreeTo1e6(network, () -> loss(network));
     }
@@ -82,8 +81,8 @@ class NetworkGradientTest {
             List.of(30, 40),
             activation,
             likelihood);
-    try (Network reference = network(architecture, DataType.DOUBLE);
-        Network network = network(architecture, DataType.FLOAT)) {
+    try (Network reference = reference(architecture);
+        Network network = network(architecture, Engine.FUSED)) {
       step(reference, BATCH);
       step(network, BATCH);
       double[] expected = reference.gradient().toDoubleVector();
@@ -95,8 +94,15 @@ class NetworkGradientTest {
     }
   }
 
-  private static Network network(Architecture architecture, DataType type) {
-    Network network = new Network(architecture, Objective.elbo(), BATCH, type);
+  private static Network reference(Architecture architecture) {
+    return initialized(Network.reference(architecture, Objective.elbo(), BATCH));
+  }
+
+  private static Network network(Architecture architecture, Engine engine) {
+    return initialized(new Network(architecture, Objective.elbo(), BATCH, engine));
+  }
+
+  private static Network initialized(Network network) {
     network.setParameters(
         Initializer.initialize(
             network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(11, 0, 0, 0)));

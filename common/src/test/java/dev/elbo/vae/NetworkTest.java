@@ -18,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 class NetworkTest {
   private static final Architecture ARCHITECTURE =
@@ -48,7 +47,7 @@ class NetworkTest {
     Architecture linear =
         new Architecture(
             1, List.of(), Latents.normal(1), List.of(), Activation.IDENTITY, new Gaussian(0.5));
-    try (Network network = new Network(linear, Objective.elbo(), 1, DataType.DOUBLE)) {
+    try (Network network = Network.reference(linear, Objective.elbo(), 1)) {
       // posterior.mean.weight, bias, posterior.log-variance.weight, bias, likelihood.mean.weight,
       // bias
       network.setParameters(new float[] {0.5f, 0.25f, 0, -1, 2, 0.125f});
@@ -97,7 +96,7 @@ class NetworkTest {
         new Objective(1, 1, 0, KlForm.AUTO, GradientForm.TOTAL, new Estimation(estimator, "none"));
     Architecture architecture =
         new Architecture(4, List.of(6), latents, List.of(6), Activation.TANH, new Bernoulli());
-    try (Network network = new Network(architecture, objective, 4)) {
+    try (Network network = new Network(architecture, objective, 4, Engine.FUSED)) {
       float[] parameters = new float[network.layout().length()];
       Arrays.fill(parameters, value);
       network.setParameters(parameters);

@@ -7,7 +7,6 @@ import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Gaussian;
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** A network so small that everything about it can be worked out by hand. */
 final class ToyNetwork implements AutoCloseable {
@@ -18,12 +17,11 @@ final class ToyNetwork implements AutoCloseable {
   ToyNetwork(Latents latents, Objective objective, double variance, int batch) {
     this.latents = latents;
     this.network =
-        new Network(
+        Network.reference(
             new Architecture(
                 1, List.of(), latents, List.of(), Activation.IDENTITY, new Gaussian(variance)),
             objective,
-            batch,
-            DataType.DOUBLE);
+            batch);
   }
 
   Network network() {

@@ -19,10 +19,10 @@ final class Threads {
   /** Inherited variables that cost speed, a sentence each. */
   static List<String> advice(Map<String, String> environment) {
     List<String> advice = new ArrayList<>();
-    for (String kernels : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")) {
+    for (String kernels : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "DNNL_MAX_CPU_ISA")) {
       if (environment.containsKey(kernels)) {
         advice.add(
-            "%s is set [%s]: OpenBLAS uses that instead of what fits this CPU, often at half the speed. Run `unset %1$s` before elbo."
+            "%s is set [%s]: the matrix kernels follow it instead of what fits this CPU, often at half the speed. Run `unset %1$s` before elbo."
                 .formatted(kernels, environment.get(kernels)));
       }
     }

@@ -16,7 +16,7 @@ class ThreadsTest {
   void forcedKernelsAreNamedWithTheRemedy() {
     assertThat(Threads.advice(Map.of("OPENBLAS_CORETYPE", "Haswell")))
         .containsExactly(
-            "OPENBLAS_CORETYPE is set [Haswell]: OpenBLAS uses that instead of what fits this CPU, often at half the speed. Run `unset OPENBLAS_CORETYPE` before elbo.");
+            "OPENBLAS_CORETYPE is set [Haswell]: the matrix kernels follow it instead of what fits this CPU, often at half the speed. Run `unset OPENBLAS_CORETYPE` before elbo.");
     assertThat(Threads.advice(Map.of("OPENBLAS_L2_SIZE", "512"))).hasSize(1);
   }
 

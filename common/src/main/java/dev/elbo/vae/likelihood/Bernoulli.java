@@ -2,6 +2,7 @@ package dev.elbo.vae.likelihood;
 
 import dev.elbo.distribution.Noise;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bernoulli from logits a: log p = x a - softplus(a). Values between 0 and 1 count as expectations
@@ -42,5 +43,10 @@ public record Bernoulli() implements ColumnLikelihood {
   @Override
   public double sample(double[] theta, Noise noise) {
     return noise.uniform(0) < mean(theta) ? 1 : 0;
+  }
+
+  @Override
+  public Optional<LaneLikelihood> lanes(int features) {
+    return Optional.of(new BernoulliLanes(features));
   }
 }

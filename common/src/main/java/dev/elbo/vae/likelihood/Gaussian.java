@@ -2,6 +2,7 @@ package dev.elbo.vae.likelihood;
 
 import dev.elbo.distribution.Noise;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gaussian with the mean from the decoder and one variance: log p = -1/2 (log 2 pi v + (x - m)^2 /
@@ -50,5 +51,10 @@ public record Gaussian(double variance) implements ColumnLikelihood {
   @Override
   public double sample(double[] theta, Noise noise) {
     return theta[0] + Math.sqrt(variance) * noise.gaussian(0);
+  }
+
+  @Override
+  public Optional<LaneLikelihood> lanes(int features) {
+    return Optional.of(new GaussianLanes(variance, features));
   }
 }

@@ -2,6 +2,7 @@ package dev.elbo.vae.likelihood;
 
 import dev.elbo.distribution.Noise;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gaussian with mean and variance from the decoder (Kingma and Welling 2014, appendix C.2). The
@@ -45,5 +46,10 @@ public record LearnedGaussian() implements ColumnLikelihood {
   @Override
   public double sample(double[] theta, Noise noise) {
     return theta[0] + Math.exp(0.5 * Links.above(FLOOR, theta[1])) * noise.gaussian(0);
+  }
+
+  @Override
+  public Optional<LaneLikelihood> lanes(int features) {
+    return Optional.of(new LearnedGaussianLanes(features));
   }
 }

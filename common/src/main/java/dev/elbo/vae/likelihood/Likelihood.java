@@ -1,6 +1,7 @@
 package dev.elbo.vae.likelihood;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /** p(x|z) of rows: one law for all columns, or a law of its own for each. */
 public sealed interface Likelihood extends Serializable permits ColumnLikelihood, Mixed {
@@ -14,4 +15,12 @@ public sealed interface Likelihood extends Serializable permits ColumnLikelihood
    * @param features the width of a row
    */
   RowLikelihood over(int features);
+
+  /**
+   * The same in vector lanes and single precision, for the laws of most data; it belongs to one
+   * thread.
+   */
+  default Optional<LaneLikelihood> lanes(int features) {
+    return Optional.empty();
+  }
 }

@@ -38,7 +38,7 @@ record Examination(
     Map<String, String> environment = new java.util.TreeMap<>(System.getenv());
     environment
         .keySet()
-        .retainAll(List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_NUM_THREADS"));
+        .retainAll(List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "DNNL_MAX_CPU_ISA"));
     return new Examination(
         name,
         Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
@@ -58,7 +58,8 @@ record Examination(
           Java     %s, %d processors
           memory   heap %s, native %s
           ND4J     %s on the CPU, one thread a task
-          BLAS     OpenBLAS %s with %s kernels: %.0f GFLOP/s on one core
+          products oneDNN: %.0f GFLOP/s on one core
+          BLAS     OpenBLAS %s with %s kernels
           library  %s
           GPU      %s
         """
@@ -69,9 +70,9 @@ record Examination(
             size(heapBytes),
             size(offHeapBytes),
             Versions.all().get("nd4j"),
+            gflops,
             Versions.all().get("openblas"),
             blas.core(),
-            gflops,
             blas.library(),
             gpu.orElse("none found"));
   }
@@ -80,13 +81,10 @@ record Examination(
   List<String> advice() {
     List<String> advice = new ArrayList<>();
     environment.forEach(
-        (variable, value) -> {
-          if (variable.startsWith("OPENBLAS")) {
+        (variable, value) ->
             advice.add(
-                "Unset %s: its value [%s] overrides the kernels that OpenBLAS picks for this CPU and can make training several times slower."
-                    .formatted(variable, value));
-          }
-        });
+                "Unset %s: its value [%s] overrides the kernels that are picked for this CPU and can make training several times slower."
+                    .formatted(variable, value)));
     if (Runtime.version().feature() != 17) {
       advice.add("Run Java 17: Elbo is tested with it, this is [%s].".formatted(java));
     }

@@ -6,6 +6,7 @@ import dev.elbo.job.data.RowFormat;
 import dev.elbo.job.data.Shards;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Objective;
@@ -30,9 +31,15 @@ import scala.Tuple2;
  * @param seed of the noise
  * @param objective what is measured besides the ELBO
  * @param beta the weight of the KL in it
+ * @param engine who does the element-wise work
  */
 record Evaluation(
-    Architecture architecture, RowFormat format, long seed, Objective objective, double beta)
+    Architecture architecture,
+    RowFormat format,
+    long seed,
+    Objective objective,
+    double beta,
+    Engine engine)
     implements Serializable {
   /** Examples that run at once. */
   static final int BATCH = 256;
@@ -64,7 +71,7 @@ record Evaluation(
     ElboSums sums = new ElboSums(architecture.latents());
     float[] rows = new float[BATCH * format.features()];
     Noise[] noise = new Noise[BATCH];
-    try (Network network = new Network(architecture, objective, BATCH)) {
+    try (Network network = new Network(architecture, objective, BATCH, engine)) {
       network.setParameters(parameters);
       while (blocks.hasNext()) {
         Block block = blocks.next();

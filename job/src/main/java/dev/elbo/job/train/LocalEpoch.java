@@ -8,14 +8,12 @@ import dev.elbo.optim.StepRule;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Objective;
 import java.io.Serializable;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One pass over one shard: a pure function of the state, the shard's rows, its number and the seed.
@@ -30,6 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param batchSize examples of a step; the last one of an epoch takes what is left
  * @param seed of order and noise
  * @param epochs of the whole training, for the learning-rate schedule
+ * @param engine who does the element-wise work
  */
 record LocalEpoch(
     Architecture architecture,
@@ -40,7 +39,8 @@ record LocalEpoch(
     double clipNorm,
     int batchSize,
     long seed,
-    int epochs)
+    int epochs,
+    Engine engine)
     implements Serializable {
 
   /** Trains on every row of the shard once, from the state. */
@@ -48,10 +48,9 @@ record LocalEpoch(
     long start = System.nanoTime();
     int epoch = state.epoch() + 1;
     EpochOrder order = EpochOrder.of(blocks, Noise.of(seed, epoch, shard, 0));
-    try (Network network = new Network(architecture, objective, batchSize);
-        INDArray moments = moments(state)) {
+    try (Network network = new Network(architecture, objective, batchSize, engine);
+        StepRule rule = engine.stepRule(optimizer, state.moments())) {
       network.setParameters(state.parameters());
-      StepRule rule = new StepRule(optimizer, moments);
       ElboSums sums = new ElboSums(architecture.latents());
       float[] batch = new float[Math.multiplyExact(batchSize, format.features())];
       int steps = 0;
@@ -74,18 +73,7 @@ record LocalEpoch(
         steps++;
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new ShardResult(shard, steps, network.getParameters(), floats(moments), sums, seconds);
+      return new ShardResult(shard, steps, network.getParameters(), rule.moments(), sums, seconds);
     }
-  }
-
-  /** An empty array where the rule has no moments: ND4J's arrays of length 0 have no memory. */
-  private static INDArray moments(TrainingState state) {
-    return state.moments().length == 0
-        ? Nd4j.empty(DataType.FLOAT)
-        : Nd4j.createFromArray(state.moments());
-  }
-
-  private static float[] floats(INDArray moments) {
-    return moments.isEmpty() ? new float[0] : moments.toFloatVector();
   }
 }

@@ -66,14 +66,16 @@ public final class Trainer {
             settings.clipNorm().orElse(Double.POSITIVE_INFINITY),
             settings.batchSize(),
             settings.seed(),
-            settings.epochs());
+            settings.epochs(),
+            settings.engine());
     this.evaluation =
         new Evaluation(
             architecture,
             shards.format(),
             settings.seed(),
             model.objective().measured(),
-            model.annealing().beta());
+            model.annealing().beta(),
+            settings.engine());
   }
 
   /**

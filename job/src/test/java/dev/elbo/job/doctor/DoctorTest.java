@@ -42,7 +42,7 @@ class DoctorTest {
   void whatCostsSpeedIsNamedWithWhatToDo() {
     assertThat(examination(Map.of("OPENBLAS_CORETYPE", "Haswell"), 4L << 30).advice())
         .containsExactly(
-            "Unset OPENBLAS_CORETYPE: its value [Haswell] overrides the kernels that OpenBLAS picks"
+            "Unset OPENBLAS_CORETYPE: its value [Haswell] overrides the kernels that are picked"
                 + " for this CPU and can make training several times slower.");
     assertThat(examination(Map.of(), 512L << 20).advice())
         .containsExactly(

@@ -18,6 +18,7 @@ import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.Tensor;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.Initializer;
 import dev.elbo.vae.Network;
@@ -32,9 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class SingleMachineTest {
   private static final int EPOCHS = 3;
@@ -104,9 +102,7 @@ class SingleMachineTest {
           Initializer.initialize(
               network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(7, 0, 0, 0)));
       int moments = StepRule.momentCount(optimizer, network.layout().length());
-      INDArray vector =
-          moments == 0 ? Nd4j.empty(DataType.FLOAT) : Nd4j.zeros(DataType.FLOAT, moments);
-      StepRule rule = new StepRule(optimizer, vector);
+      StepRule rule = Engine.FUSED.stepRule(optimizer, new float[moments]);
       float[] batch = new float[BATCH * 4];
       long step = 0;
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {

@@ -7,13 +7,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class StepRuleTest {
+/** What holds for a step rule of any engine. */
+abstract class StepRuleContract {
   private static final int STEPS = 25;
   private static final float[] START = {0, 0.5f, -2, 1e-3f, 30, -0.25f};
+
+  /** A rule of the engine that continues from given moments. */
+  abstract StepRule rule(Optimizer optimizer, float[] moments);
 
   @ParameterizedTest
   @EnumSource(Optimizer.Rule.class)
@@ -46,8 +49,7 @@ class StepRuleTest {
     Optimizer optimizer = optimizer(rule);
     float[] once = START.clone();
     INDArray parameters = Nd4j.createFromArray(once);
-    INDArray kept = kept(moments(optimizer));
-    StepRule single = new StepRule(optimizer, kept);
+    StepRule single = rule(optimizer, moments(optimizer));
     float[] again = START.clone();
     float[] moments = moments(optimizer);
     for (int step = 0; step < STEPS; step++) {
@@ -55,7 +57,7 @@ class StepRuleTest {
       step(optimizer, again, moments, gradient(step), step, 0.01);
     }
     assertThat(again).containsExactly(parameters.toFloatVector());
-    assertThat(moments).containsExactly(kept.isEmpty() ? new float[0] : kept.toFloatVector());
+    assertThat(moments).containsExactly(single.moments());
   }
 
   @ParameterizedTest
@@ -138,7 +140,7 @@ class StepRuleTest {
   }
 
   /** One step of an instance of its own, from arrays and back. */
-  private static void step(
+  private void step(
       Optimizer optimizer,
       float[] parameters,
       float[] moments,
@@ -146,16 +148,11 @@ class StepRuleTest {
       int step,
       double rate) {
     INDArray theta = Nd4j.createFromArray(parameters);
-    INDArray kept = kept(moments);
-    new StepRule(optimizer, kept).update(theta, Nd4j.createFromArray(gradient), step, rate);
-    System.arraycopy(theta.toFloatVector(), 0, parameters, 0, parameters.length);
-    if (!kept.isEmpty()) {
-      System.arraycopy(kept.toFloatVector(), 0, moments, 0, moments.length);
+    try (StepRule rule = rule(optimizer, moments)) {
+      rule.update(theta, Nd4j.createFromArray(gradient), step, rate);
+      System.arraycopy(theta.toFloatVector(), 0, parameters, 0, parameters.length);
+      System.arraycopy(rule.moments(), 0, moments, 0, moments.length);
     }
-  }
-
-  private static INDArray kept(float[] moments) {
-    return moments.length == 0 ? Nd4j.empty(DataType.FLOAT) : Nd4j.createFromArray(moments);
   }
 
   private static float[] moments(Optimizer optimizer) {
