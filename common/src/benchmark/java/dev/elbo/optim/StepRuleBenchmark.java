@@ -2,6 +2,7 @@ package dev.elbo.optim;
 
 import dev.elbo.distribution.Noise;
 import dev.elbo.vae.BareStep;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.Shape;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,6 +32,9 @@ public class StepRuleBenchmark {
   @Param({"ADAM", "SGD", "NESTEROVS", "RMSPROP", "AMSGRAD", "ADAMW"})
   Optimizer.Rule rule;
 
+  @Param({"FUSED", "ND4J"})
+  Engine engine;
+
   private BareStep step;
 
   private float[] rows;
@@ -40,7 +44,7 @@ public class StepRuleBenchmark {
   public void open() {
     Optimizer optimizer =
         new Optimizer(rule, 1e-3, new Schedule.Constant(), 0.9, 0.999, 1e-8, 0.9, 0.95, 0.01);
-    step = new BareStep(Shape.textbook(), optimizer, BATCH);
+    step = new BareStep(Shape.textbook(), optimizer, BATCH, engine);
     rows = new float[BATCH * Shape.textbook().features()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = (float) Noise.of(1, 0, 0, 0).uniform(i);

@@ -4,10 +4,8 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.StepRule;
 import dev.elbo.vae.latent.Annealing;
+import dev.elbo.vae.latent.Objective;
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A network and its optimizer without Spark: the one place where benchmarks call them. */
 public final class BareStep implements AutoCloseable {
@@ -16,23 +14,21 @@ public final class BareStep implements AutoCloseable {
   private final Architecture architecture;
   private final Optimizer optimizer;
   private final Network network;
-  private final INDArray moments;
   private final StepRule rule;
   private final Noise[] rowNoise;
   private ElboSums sums;
   private long steps;
 
   /** A network with initial parameters that trains on the ELBO. */
-  public BareStep(Shape shape, Optimizer optimizer, int batch) {
+  public BareStep(Shape shape, Optimizer optimizer, int batch, Engine engine) {
     this.architecture = shape.architecture();
     this.optimizer = optimizer;
-    this.network = new Network(architecture, batch);
+    this.network = new Network(architecture, Objective.elbo(), batch, engine);
     ParameterLayout layout = network.layout();
     network.setParameters(
         Initializer.initialize(layout, Initialization.FAN_IN_UNIFORM, Noise.of(SEED, 0, 0, 0)));
-    int count = StepRule.momentCount(optimizer, layout.length());
-    this.moments = count == 0 ? Nd4j.empty(DataType.FLOAT) : Nd4j.zeros(DataType.FLOAT, count);
-    this.rule = new StepRule(optimizer, moments);
+    int moments = StepRule.momentCount(optimizer, layout.length());
+    this.rule = engine.stepRule(optimizer, new float[moments]);
     this.rowNoise = new Noise[batch];
     Arrays.setAll(rowNoise, i -> Noise.of(SEED, 0, 0, 0).split(Noise.Use.EVALUATION).at(i));
     startEpoch();
@@ -67,13 +63,12 @@ public final class BareStep implements AutoCloseable {
   }
 
   /**
-   * Scores a batch: the center of its latents and its ELBO, without gradients.
+   * Scores a batch: the code of each row and its ELBO, without gradients.
    *
-   * @return the centers, [m, latents] row by row
+   * @param rows [batch, features] row by row; the first m count
    */
-  public double[] score(float[] rows, int m) {
-    network.evaluate(rows, m, rowNoise, Annealing.beta(1), sums);
-    return network.encode(rows, m);
+  public ElboRows score(float[] rows, int m) {
+    return network.score(rows, m, rowNoise);
   }
 
   /** Means of the epoch so far, in nats an example. */
@@ -83,7 +78,7 @@ public final class BareStep implements AutoCloseable {
 
   @Override
   public void close() {
+    rule.close();
     network.close();
-    moments.close();
   }
 }

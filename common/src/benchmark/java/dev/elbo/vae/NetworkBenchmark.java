@@ -28,13 +28,16 @@ public class NetworkBenchmark {
   @Param({"128", "512"})
   int batch;
 
+  @Param({"FUSED", "ND4J"})
+  Engine engine;
+
   private BareStep step;
   private float[] rows;
 
   /** Grey values without a pattern. */
   @Setup(Level.Trial)
   public void open() {
-    step = new BareStep(Shape.textbook(), Optimizer.adam(1e-3), batch);
+    step = new BareStep(Shape.textbook(), Optimizer.adam(1e-3), batch, engine);
     rows = new float[batch * Shape.textbook().features()];
     Noise noise = Noise.of(1, 0, 0, 0);
     for (int i = 0; i < rows.length; i++) {
@@ -57,7 +60,7 @@ public class NetworkBenchmark {
 
   /** Latents and ELBO, without gradients. */
   @Benchmark
-  public double[] score() {
+  public ElboRows score() {
     return step.score(rows, batch);
   }
 }

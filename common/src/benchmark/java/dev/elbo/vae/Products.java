@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -37,6 +37,7 @@ public final class Products {
   /** The products of one step. */
   public Products(Shape shape, int batch, Kernel kernel) {
     Nd4jRuntime.start();
+    Nd4jRuntime.pinThread();
     List<Shape.Layer> layers = shape.layers();
     long count = 0;
     INDArray[] activations = new INDArray[layers.size() + 1];
@@ -130,7 +131,7 @@ public final class Products {
 
   @SuppressWarnings("resource") // The context lives as long as the process.
   private static Product matmul(Operand a, INDArray b, boolean transposeB, INDArray target) {
-    Mmul operation = new Mmul();
+    DynamicCustomOp operation = DynamicCustomOp.builder("matmul").build();
     OpContext context = Nd4j.getExecutioner().buildContext();
     context.setInputArray(0, a.matrix());
     context.setInputArray(1, b);

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** log p(x|z) and its gradient at the heads, element by element: 128 rows of 784 columns. */
+/**
+ * log p(x|z) and its gradient at the heads, element by element: 128 rows of 784 columns, in double
+ * as all laws have it, and in vector lanes.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,6 +33,9 @@ public class LossBenchmark {
   @Param({"bernoulli", "gaussian"})
   String name;
 
+  private LaneLikelihood lanes;
+  private float[][] laneOutputs;
+  private float[][] laneGradients;
   private RowLikelihood likelihood;
   private float[] rows;
   private double[][] outputs;
@@ -43,6 +49,9 @@ public class LossBenchmark {
     List<Head> heads = likelihood.heads();
     outputs = new double[heads.size()][BATCH * FEATURES];
     gradients = new double[heads.size()][BATCH * FEATURES];
+    lanes = law.lanes(FEATURES).orElseThrow();
+    laneOutputs = new float[heads.size()][FEATURES];
+    laneGradients = new float[heads.size()][FEATURES];
     rows = new float[BATCH * FEATURES];
     for (int k = 0; k < outputs.length; k++) {
       Noise.of(k, 0, 0, 0).gaussians(outputs[k]);
@@ -52,9 +61,25 @@ public class LossBenchmark {
     }
   }
 
-  /** A batch. */
+  /** A batch in lanes, a row at a time, as a step does it. */
   @Benchmark
-  public double batch() {
+  public double lanes() {
+    double sum = 0;
+    for (int row = 0; row < BATCH; row++) {
+      for (int k = 0; k < laneOutputs.length; k++) {
+        for (int i = 0; i < FEATURES; i++) {
+          laneOutputs[k][i] = (float) outputs[k][row * FEATURES + i];
+        }
+      }
+      sum += lanes.logDensity(rows, laneOutputs);
+      lanes.gradient(rows, laneOutputs, -1f / BATCH, laneGradients);
+    }
+    return sum;
+  }
+
+  /** A batch in double. */
+  @Benchmark
+  public double doubles() {
     double sum = 0;
     for (int row = 0; row < BATCH; row++) {
       sum += likelihood.logDensity(rows, row, outputs, row, gradients);

@@ -2,6 +2,7 @@ package dev.elbo.job.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.elbo.vae.BlasKernels;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ public final class Contestant implements Callable<Integer> {
   @Option(names = "--warm-up", defaultValue = "1", description = "Epochs that do not count.")
   private int warmUp;
 
+  @Option(names = "--engine", defaultValue = "FUSED", description = "Of step and score.")
+  private Engine engine;
+
   @Option(names = "--seconds", defaultValue = "3", description = "Of roofline, a kind of kernel.")
   private double seconds;
 
@@ -75,8 +79,8 @@ public final class Contestant implements Callable<Integer> {
         switch (name) {
           case KERNELS -> kernels();
           case ROOFLINE -> Roofline.measure(shape, batch, seconds);
-          case STEP -> ElboStep.train(shape, epochs(shape));
-          case SCORE -> ElboStep.score(shape, epochs(shape));
+          case STEP -> ElboStep.train(shape, epochs(shape), engine);
+          case SCORE -> ElboStep.score(shape, epochs(shape), engine);
           case DL4J_VAE -> Dl4jVae.train(shape, epochs(shape));
           case DL4J_SPARK -> Dl4jSpark.train(shape, epochs(shape), averagings, master);
         };
