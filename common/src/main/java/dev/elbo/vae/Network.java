@@ -169,20 +169,28 @@ public final class Network implements AutoCloseable {
    * @param noise a key for each of them
    */
   public void evaluate(float[] rows, int count, Noise[] noise, Annealing now, ElboSums sums) {
-    measure(rows, count, noise, now, sums);
+    measure(Rows.of(rows, architecture.features()), count, noise, now, sums);
   }
 
   /**
    * The ELBO of each row and the center of its posterior, as {@link #evaluate} computes them.
    *
-   * @param rows [batch, features] row by row, may be shorter
-   * @param count how many examples there are
+   * @param rows of which the first {@code count} are taken
    * @param noise a key for each of them
    */
-  public ElboRows score(float[] rows, int count, Noise[] noise) {
+  public ElboRows score(Rows rows, int count, Noise[] noise) {
     ElboRows.Recorder recorder = new ElboRows.Recorder(count);
     measure(rows, count, noise, Annealing.beta(1), recorder);
     return recorder.rows(centers(count));
+  }
+
+  /**
+   * {@link #score(Rows, int, Noise[])} of rows in an array.
+   *
+   * @param rows [count, features] row by row; may be longer
+   */
+  public ElboRows score(float[] rows, int count, Noise[] noise) {
+    return score(Rows.of(rows, architecture.features()), count, noise);
   }
 
   /**
@@ -251,13 +259,12 @@ public final class Network implements AutoCloseable {
     vectors.close();
   }
 
-  private void measure(
-      float[] rows, int count, Noise[] noise, Annealing now, ElboReceiver receiver) {
+  private void measure(Rows rows, int count, Noise[] noise, Annealing now, ElboReceiver receiver) {
     Noise[] keys = new Noise[batch];
     for (int i = 0; i < batch; i++) {
       keys[i] = noise[Math.min(i, count - 1)];
     }
-    encodeBatch(Rows.of(rows, architecture.features()), count, batch);
+    encodeBatch(rows, count, batch);
     latent.draw(posteriorOutputs(batch), keys, batch, now);
     decodeBatch(batch * latent.points());
     likelihood.measure(input, count * latent.points(), latent.points(), logDensity);

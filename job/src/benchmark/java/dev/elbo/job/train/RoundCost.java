@@ -19,9 +19,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a round costs besides training: the local epochs give the state back, so
- * what is left is broadcast, scheduling, sum and the way back. Prints a table, then coefficients
- * and what they say of larger rounds.
+ * What a round costs besides training: the local epochs give the state back, so what is left is
+ * broadcast, scheduling, sum and the way back. Prints a table, then coefficients and what they say
+ * of larger rounds.
  *
  * <p>{@code RoundCost [parameters ...]}; each carries two moments, as Adam's do.
  */
@@ -46,7 +46,8 @@ public final class RoundCost {
     try (SparkSession session = SparkSession.builder().appName("round cost").getOrCreate()) {
       JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
       System.out.printf("master %s, %d slots%n", spark.master(), spark.defaultParallelism());
-      System.out.println("| parameters | shards | median ms | least ms | CPU ms | driver's heap at most, MB |");
+      System.out.println(
+          "| parameters | shards | median ms | least ms | CPU ms | driver's heap at most, MB |");
       System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: |");
       List<Point> points = new ArrayList<>();
       for (int parameters : sizes) {
@@ -59,8 +60,7 @@ public final class RoundCost {
   }
 
   private static Point measure(JavaSparkContext spark, int parameters, int shards) {
-    TrainingState state =
-        new TrainingState(numbers(parameters), numbers(2 * parameters), 1, 1);
+    TrainingState state = new TrainingState(numbers(parameters), numbers(2 * parameters), 1, 1);
     // A shard without rows: what it costs is the state.
     JavaRDD<Block> blocks = spark.parallelize(List.<Block>of(), shards);
     int warm = parameters > 1_000_000 ? 1 : WARM;
