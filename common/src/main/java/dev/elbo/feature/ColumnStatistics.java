@@ -37,6 +37,23 @@ public final class ColumnStatistics implements Serializable {
     squares.addSquare(cell);
   }
 
+  /**
+   * Adds equal cells.
+   *
+   * @param cell a whole number below 2^10, so that its square times their number is exact
+   * @param times how often it occurs, below 2^33
+   */
+  public void add(int cell, long times) {
+    if (times == 0) {
+      return;
+    }
+    count += times;
+    least = Math.min(least, cell);
+    greatest = Math.max(greatest, cell);
+    sum.add((double) ((long) cell * times));
+    squares.add((double) ((long) cell * cell * times));
+  }
+
   /** Adds the statistics of other cells of the column. */
   public void add(ColumnStatistics other) {
     count += other.count;

@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
 import dev.elbo.feature.Schema;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public record DataSettings(
    * @param separator between two cells
    * @param quote around a cell that contains the separator
    */
-  public record CsvLayout(Header header, char separator, char quote) {
+  public record CsvLayout(Header header, char separator, char quote) implements Serializable {
     public CsvLayout {
       if (separator == quote) {
         throw new InvalidSetting(

@@ -21,14 +21,14 @@ final class LaneLikelihoodLayer extends LikelihoodLayer {
   }
 
   @Override
-  void measure(float[] rows, int columns, int points, double[] logDensity) {
+  void measure(Matrix rows, int columns, int points, double[] logDensity) {
     for (int column = 0; column < columns; column++) {
       logDensity[column] = measure(rows, column, points);
     }
   }
 
   @Override
-  void explain(float[] rows, int columns, int points, double factor, double[] logDensity) {
+  void explain(Matrix rows, int columns, int points, double factor, double[] logDensity) {
     for (int column = 0; column < columns; column++) {
       logDensity[column] = measure(rows, column, points);
       likelihood.gradient(x, outputs, (float) factor, gradients);
@@ -38,8 +38,8 @@ final class LaneLikelihoodLayer extends LikelihoodLayer {
     }
   }
 
-  private double measure(float[] rows, int column, int points) {
-    System.arraycopy(rows, column / points * features, x, 0, features);
+  private double measure(Matrix rows, int column, int points) {
+    rows.get(column / points * features, x, features);
     for (int k = 0; k < outputs.length; k++) {
       heads().get(k).output(column, outputs[k]);
     }

@@ -30,9 +30,9 @@ abstract class LikelihoodLayer implements AutoCloseable {
           .lanes(architecture.features())
           .<LikelihoodLayer>map(
               lanes -> new LaneLikelihoodLayer(heads, lanes, architecture.features()))
-          .orElseGet(() -> new RowLikelihoodLayer(heads, rows, columns));
+          .orElseGet(() -> new RowLikelihoodLayer(heads, rows, architecture.features(), columns));
     }
-    return new RowLikelihoodLayer(heads, rows, columns);
+    return new RowLikelihoodLayer(heads, rows, architecture.features(), columns);
   }
 
   final List<OutputLayer> heads() {
@@ -47,18 +47,18 @@ abstract class LikelihoodLayer implements AutoCloseable {
   /**
    * log p(x|z) of each column.
    *
-   * @param rows [.., features] row by row
+   * @param rows [.., features]
    * @param points columns of a row, side by side
    * @param logDensity receives it, in nats
    */
-  abstract void measure(float[] rows, int columns, int points, double[] logDensity);
+  abstract void measure(Matrix rows, int columns, int points, double[] logDensity);
 
   /**
    * As {@link #measure}, and leaves the gradient at the heads.
    *
    * @param factor on d log p / d output
    */
-  abstract void explain(float[] rows, int columns, int points, double factor, double[] logDensity);
+  abstract void explain(Matrix rows, int columns, int points, double factor, double[] logDensity);
 
   /** Multiplies the gradient that {@link #explain} left at each column. */
   final void weigh(int columns, IntToDoubleFunction weight) {

@@ -57,14 +57,26 @@ final class Matrix implements AutoCloseable {
     return array.get(NDArrayIndex.interval(offset, (long) offset + length));
   }
 
-  /** Copies {@code count} floats from position {@code from} to the start of {@code target}. */
+  /** Copies {@code count} elements from position {@code from}, as floats. */
   void get(int from, float[] target, int count) {
-    floats.get(from, target, 0, count);
+    if (floats != null) {
+      floats.get(from, target, 0, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      target[i] = (float) doubles.get(from + i);
+    }
   }
 
   /** Copies the first {@code count} floats of {@code source} to position {@code from}. */
   void put(int from, float[] source, int count) {
-    floats.put(from, source, 0, count);
+    if (floats != null) {
+      floats.put(from, source, 0, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      doubles.put(from + i, source[i]);
+    }
   }
 
   /** Copies {@code count} elements from position {@code from} to the start of {@code target}. */
@@ -91,28 +103,6 @@ final class Matrix implements AutoCloseable {
       copy[i] = (float) source[i];
     }
     floats.put(from, copy, 0, count);
-  }
-
-  /** Copies all elements out; of a double array, rounded. */
-  void read(float[] target) {
-    if (floats != null) {
-      floats.get(0, target, 0, target.length);
-      return;
-    }
-    for (int i = 0; i < target.length; i++) {
-      target[i] = (float) doubles.get(i);
-    }
-  }
-
-  /** Copies the start of {@code source} to the start of the array. */
-  void write(float[] source, int count) {
-    if (floats != null) {
-      floats.put(0, source, 0, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      doubles.put(i, source[i]);
-    }
   }
 
   @Override

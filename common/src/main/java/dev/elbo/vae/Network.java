@@ -35,6 +35,9 @@ public final class Network implements AutoCloseable {
   private final LikelihoodLayer likelihood;
   private final RowLikelihood rowLikelihood;
 
+  /** One example. */
+  private final float[] row;
+
   /** log p(x|z) of each column of the decoder. */
   private final double[] logDensity;
 
@@ -82,6 +85,7 @@ public final class Network implements AutoCloseable {
     this.likelihood =
         LikelihoodLayer.of(
             engine, architecture, decoder.heads(likelihoodHeadNames(), vectors, columns), columns);
+    this.row = new float[architecture.features()];
     this.logDensity = new double[columns];
   }
 
@@ -112,13 +116,13 @@ public final class Network implements AutoCloseable {
 
   /** Replaces all parameters. */
   public void setParameters(float[] values) {
-    vectors.parameters().write(values, layout().length());
+    vectors.parameters().put(0, values, layout().length());
   }
 
   /** A copy of all parameters. */
   public float[] getParameters() {
     float[] values = new float[layout().length()];
-    vectors.parameters().read(values);
+    vectors.parameters().get(0, values, values.length);
     return values;
   }
 
@@ -126,50 +130,67 @@ public final class Network implements AutoCloseable {
    * One training step without the update: leaves d(-objective)/d(parameters), a mean over the
    * batch, in {@link #gradient}.
    *
-   * @param rows m examples, [m, features] row by row; may be longer
+   * @param rows of which the first m are taken
    * @param m at most the batch size
    * @param noise a key of this minibatch; example i draws from {@code noise.at(i)}
    * @param sums receives the parts of each example
    */
-  public void step(float[] rows, int m, Noise noise, Annealing now, ElboSums sums) {
+  public void step(Rows rows, int m, Noise noise, Annealing now, ElboSums sums) {
     Noise[] keys = new Noise[m];
     for (int i = 0; i < m; i++) {
       keys[i] = noise.at(i);
     }
-    encodeBatch(rows, m);
+    encodeBatch(rows, m, m);
     latent.draw(posteriorOutputs(m), keys, m, now);
     int columns = m * latent.points();
     decodeBatch(columns);
     // The loss is minus the objective, a mean over the batch.
     double factor = latent.weighsEqually() ? -latent.weight(0) / m : -1.0 / m;
-    likelihood.explain(rows, columns, latent.points(), factor, logDensity);
+    likelihood.explain(input, columns, latent.points(), factor, logDensity);
     latent.weigh(logDensity, m, now, sums);
     backward(m, columns, now);
+  }
+
+  /**
+   * {@link #step(Rows, int, Noise, Annealing, ElboSums)} on rows in an array.
+   *
+   * @param rows m examples, [m, features] row by row; may be longer
+   */
+  public void step(float[] rows, int m, Noise noise, Annealing now, ElboSums sums) {
+    step(Rows.of(rows, architecture.features()), m, noise, now, sums);
   }
 
   /**
    * The parts of each example, without gradients. Always computes a whole batch, so that the bits
    * of an example do not depend on how many came with it.
    *
-   * @param rows [batch, features] row by row, with anything finite behind the examples
+   * @param rows [batch, features] row by row, may be shorter
    * @param count how many examples there are
    * @param noise a key for each of them
    */
   public void evaluate(float[] rows, int count, Noise[] noise, Annealing now, ElboSums sums) {
-    measure(rows, count, noise, now, sums);
+    measure(Rows.of(rows, architecture.features()), count, noise, now, sums);
   }
 
   /**
    * The ELBO of each row and the center of its posterior, as {@link #evaluate} computes them.
    *
-   * @param rows [batch, features] row by row, with anything finite behind the examples
-   * @param count how many examples there are
+   * @param rows of which the first {@code count} are taken
    * @param noise a key for each of them
    */
-  public ElboRows score(float[] rows, int count, Noise[] noise) {
+  public ElboRows score(Rows rows, int count, Noise[] noise) {
     ElboRows.Recorder recorder = new ElboRows.Recorder(count);
     measure(rows, count, noise, Annealing.beta(1), recorder);
     return recorder.rows(centers(count));
+  }
+
+  /**
+   * {@link #score(Rows, int, Noise[])} of rows in an array.
+   *
+   * @param rows [count, features] row by row; may be longer
+   */
+  public ElboRows score(float[] rows, int count, Noise[] noise) {
+    return score(Rows.of(rows, architecture.features()), count, noise);
   }
 
   /**
@@ -178,7 +199,7 @@ public final class Network implements AutoCloseable {
    * @return [m, size of z] row by row
    */
   public double[] encode(float[] rows, int m) {
-    encodeBatch(rows, m);
+    encodeBatch(Rows.of(rows, architecture.features()), m, m);
     return centers(m);
   }
 
@@ -259,16 +280,15 @@ public final class Network implements AutoCloseable {
     return likelihood.outputs(m);
   }
 
-  private void measure(
-      float[] rows, int count, Noise[] noise, Annealing now, ElboReceiver receiver) {
+  private void measure(Rows rows, int count, Noise[] noise, Annealing now, ElboReceiver receiver) {
     Noise[] keys = new Noise[batch];
     for (int i = 0; i < batch; i++) {
       keys[i] = noise[Math.min(i, count - 1)];
     }
-    encodeBatch(rows, batch);
+    encodeBatch(rows, count, batch);
     latent.draw(posteriorOutputs(batch), keys, batch, now);
     decodeBatch(batch * latent.points());
-    likelihood.measure(rows, count * latent.points(), latent.points(), logDensity);
+    likelihood.measure(input, count * latent.points(), latent.points(), logDensity);
     latent.weigh(logDensity, count, now, receiver);
   }
 
@@ -322,10 +342,19 @@ public final class Network implements AutoCloseable {
     decoder.backward(columns);
   }
 
-  private void encodeBatch(float[] rows, int m) {
+  /** Takes {@code count} rows and runs the first m of the batch; what is behind counts as 0. */
+  private void encodeBatch(Rows rows, int count, int m) {
     requireBatch(m);
     Nd4jRuntime.pinThread();
-    input.write(rows, m * architecture.features());
+    int n = row.length;
+    for (int i = 0; i < count; i++) {
+      rows.copy(i, row);
+      input.put(i * n, row, n);
+    }
+    Arrays.fill(row, 0);
+    for (int i = count; i < m; i++) {
+      input.put(i * n, row, n);
+    }
     encoder.forward(m);
     posteriorHeads.forEach(head -> head.forward(m));
   }

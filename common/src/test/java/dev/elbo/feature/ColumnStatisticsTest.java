@@ -45,6 +45,20 @@ class ColumnStatisticsTest {
   }
 
   @Test
+  void equalCellsMayComeTogether() {
+    ColumnStatistics together = new ColumnStatistics();
+    together.add(255, 3);
+    together.add(0, 2);
+    together.add(7, 0);
+    ColumnStatistics each = of(255, 255, 255, 0, 0);
+    assertThat(together.count()).isEqualTo(5);
+    assertThat(together.least()).isZero();
+    assertThat(together.greatest()).isEqualTo(255);
+    assertThat(together.mean()).isEqualTo(each.mean()).isEqualTo(153);
+    assertThat(together.deviation()).isEqualTo(each.deviation());
+  }
+
+  @Test
   void missingCellsAreCountedAndNotSummed() {
     ColumnStatistics statistics = of(Double.NaN, -3, Double.NaN, 5);
     assertThat(statistics.missing()).isEqualTo(2);

@@ -2,9 +2,14 @@ package dev.elbo.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +64,50 @@ class WeightedSumTest {
       for (int i = 0; i < values.length; i++) {
         assertThat(mean[i]).isEqualTo(values[i]);
       }
+    }
+  }
+
+  @Test
+  void aCountThatDoesNotFitBesideAFloatIsExactToo() {
+    Random random = new Random(3);
+    List<Shard> shards = shards(random, 5);
+    shards.replaceAll(shard -> new Shard(Integer.MAX_VALUE - shard.examples, shard.values));
+    float[] expected = mean(shards);
+    Collections.reverse(shards);
+    assertThat(mean(shards)).isEqualTo(expected);
+    for (int i = 0; i < LENGTH; i++) {
+      int at = i;
+      BigDecimal sum =
+          shards.stream()
+              .map(s -> new BigDecimal(s.values[at]).multiply(BigDecimal.valueOf(s.examples)))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      BigDecimal weight = BigDecimal.valueOf(shards.stream().mapToLong(Shard::examples).sum());
+      assertThat(expected[i]).isEqualTo(sum.divide(weight, new MathContext(60)).floatValue());
+    }
+  }
+
+  @Test
+  void slicesThatCrossTheWireMakeTheSameMean() throws Exception {
+    for (int count : new int[] {1, 2, 3, 5, 9}) {
+      List<Shard> shards = shards(new Random(count), count);
+      float[] expected = mean(shards);
+      int cut = 70;
+      float[] first = crossed(sum(shards).slice(0, cut)).mean();
+      WeightedSum rest = crossed(sum(shards.subList(0, count / 2)).slice(cut, LENGTH));
+      rest.add(crossed(sum(shards.subList(count / 2, count)).slice(cut, LENGTH)));
+      assertThat(first).isEqualTo(Arrays.copyOf(expected, cut));
+      assertThat(rest.mean()).isEqualTo(Arrays.copyOfRange(expected, cut, LENGTH));
+    }
+  }
+
+  private static WeightedSum crossed(WeightedSum sum) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sum);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (WeightedSum) in.readObject();
     }
   }
 

@@ -43,7 +43,7 @@ class DrawnNetworkTest {
       for (ParameterLayout.Tensor tensor : network.layout().tensors()) {
         double[] values = numbers.parameters().get(tensor.name());
         for (int i = 0; i < values.length; i++) {
-          parameters[tensor.offset() + i] = (float) values[i];
+          parameters[tensor.offset() + place(tensor, i)] = (float) values[i];
         }
       }
       network.setParameters(parameters);
@@ -62,9 +62,16 @@ class DrawnNetworkTest {
         double[] ofLoss =
             Arrays.copyOfRange(gradient, tensor.offset(), tensor.offset() + tensor.length());
         for (int i = 0; i < ofLoss.length; i++) {
-          assertThat(ofDrawn[i]).as(tensor.name()).isCloseTo(-ofLoss[i], within(1e-10));
+          assertThat(ofDrawn[i])
+              .as(tensor.name())
+              .isCloseTo(-ofLoss[place(tensor, i)], within(1e-10));
         }
       }
     }
+  }
+
+  /** Where element i of the drawn W x, [out, in], lies in the network's x W, [in, out]. */
+  private static int place(ParameterLayout.Tensor tensor, int i) {
+    return tensor.isBias() ? i : i % tensor.in() * tensor.out() + i / tensor.in();
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param master where it runs
  * @param name what cluster pages call it
  * @param properties Spark's properties
- * @param jar the runnable jar
+ * @param program the runnable jar; {@code spark-internal} where it is on the class path
  * @param arguments the verb and what follows it
  */
 record Launch(
@@ -24,7 +24,7 @@ record Launch(
     Master master,
     String name,
     Map<String, String> properties,
-    Path jar,
+    String program,
     List<String> arguments) {
 
   /** The words of the spark-submit line. */
@@ -50,7 +50,7 @@ record Launch(
     parts.add(List.of("--master", master.url()));
     parts.add(List.of("--name", name));
     properties.forEach((property, value) -> parts.add(List.of("--conf", property + "=" + value)));
-    parts.add(Stream.concat(Stream.of(jar.toString()), arguments.stream()).toList());
+    parts.add(Stream.concat(Stream.of(program), arguments.stream()).toList());
     return parts;
   }
 }

@@ -1,18 +1,28 @@
 package dev.elbo.submit;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The Spark properties of a launch: what the user gave, and defaults for what nobody set. */
 final class LaunchProperties {
   private static final String DRIVER_MEMORY = "spark.driver.memory";
+  private static final String DRIVER_CLASS_PATH = "spark.driver.extraClassPath";
   private static final String DRIVER_OPTIONS = "spark.driver.extraJavaOptions";
   private static final String EXECUTOR_MEMORY = "spark.executor.memory";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
   private static final String OVERHEAD = "spark.executor.memoryOverhead";
   private static final String OVERHEAD_FACTOR = "spark.executor.memoryOverheadFactor";
+
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC|-Xmn|NewSize");
+
+  /** Room for the arrays of a round of a million parameters. */
+  private static final long YOUNG_MIB = 192;
 
   private final Surroundings around;
   private final Master master;
@@ -44,6 +54,11 @@ final class LaunchProperties {
     properties.unlessSet("spark.ui.showConsoleProgress", "false");
     if (master.isLocal()) {
       properties.unlessSet("spark.ui.enabled", "false");
+      // Numbers of a state hardly compress.
+      properties.unlessSet("spark.broadcast.compress", "false");
+      // Results need no detour over the block store where nothing is sent.
+      properties.unlessSet("spark.task.maxDirectResultSize", "64m");
+      properties.inDriver();
     } else {
       properties.executors();
     }
@@ -57,13 +72,22 @@ final class LaunchProperties {
     }
   }
 
+  /** Driver and executor are one JVM, which needs no copy of the jar. */
+  private void inDriver() {
+    String users = given.get(DRIVER_CLASS_PATH);
+    String jar = around.jobJar().toString();
+    line.put(DRIVER_CLASS_PATH, users == null ? jar : jar + File.pathSeparator + users);
+  }
+
   private void driver() {
     if (master.isLocal() && !around.environment().containsKey("SPARK_DRIVER_MEMORY")) {
       unlessSet(DRIVER_MEMORY, Math.min(4096, around.machine().memoryMiB() / 2) + "m");
     }
     long heap = size(DRIVER_MEMORY, around.environment().get("SPARK_DRIVER_MEMORY"));
     long overhead = Math.max(1024, heap / 2);
-    before(DRIVER_OPTIONS, new NativeMemory(heap, overhead).options() + logging());
+    before(
+        DRIVER_OPTIONS,
+        new NativeMemory(heap, overhead).options() + collector(heap) + archive() + logging());
   }
 
   private void executors() {
@@ -102,6 +126,29 @@ final class LaunchProperties {
   private void before(String property, String options) {
     String users = given.get(property);
     line.put(property, users == null ? options : options + " " + users);
+  }
+
+  /**
+   * A small young generation: what is left of the heap is taken when it is needed, not because it
+   * is allowed. Two collectors on one line are an error of the JVM.
+   */
+  private String collector(long heap) {
+    boolean chosen =
+        Stream.of(given.get(DRIVER_OPTIONS), around.environment().get("JAVA_TOOL_OPTIONS"))
+            .filter(Objects::nonNull)
+            .anyMatch(options -> COLLECTOR.matcher(options).find());
+    return !master.isLocal() || chosen
+        ? ""
+        : " -XX:+UseParallelGC -Xmn%dm".formatted(Math.min(YOUNG_MIB, heap / 4));
+  }
+
+  /** Java passes over an archive of other jars; that is no news. */
+  private String archive() {
+    boolean there = Files.exists(around.archive()) && !around.archive().toString().contains(" ");
+    return master.isLocal() && there
+        ? " -XX:SharedArchiveFile=%s -Xlog:cds=off -Xlog:cds+dynamic=off"
+            .formatted(around.archive())
+        : "";
   }
 
   private String logging() {

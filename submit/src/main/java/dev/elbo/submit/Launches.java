@@ -47,15 +47,18 @@ final class Launches {
         master,
         given.getOrDefault("spark.app.name", ("elbo " + arguments.get(0) + " " + subject).trim()),
         LaunchProperties.of(around, master, given, user),
-        around.jobJar(),
+        master.isLocal() ? "spark-internal" : around.jobJar().toString(),
         arguments);
   }
 
-  /** Driver and executors in one JVM need no name that others can resolve. */
+  /** Driver and executors in one JVM need no name that others can resolve, and few native heaps. */
   private Map<String, String> variables() {
     Map<String, String> variables = new TreeMap<>(Threads.missing(around.environment()));
     if (master.isLocal() && !around.environment().containsKey("SPARK_LOCAL_IP")) {
       variables.put("SPARK_LOCAL_IP", "127.0.0.1");
+    }
+    if (master.isLocal() && !around.environment().containsKey("MALLOC_ARENA_MAX")) {
+      variables.put("MALLOC_ARENA_MAX", "2");
     }
     return variables;
   }

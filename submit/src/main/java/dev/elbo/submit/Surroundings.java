@@ -63,6 +63,11 @@ record Surroundings(
     return home.resolve("job/target/elbo-job.jar");
   }
 
+  /** The classes of a local driver, as submit/bin/elbo archives them. */
+  Path archive() {
+    return home.resolve("submit/target/elbo.jsa");
+  }
+
   /** What the driver logs. */
   Path logging() {
     return home.resolve("conf/log4j2.properties");

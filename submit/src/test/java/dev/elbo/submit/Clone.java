@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** Trains with the command of this clone, in processes of their own, and reads what they leave. */
 record Clone(Path folder) {
@@ -29,6 +28,13 @@ record Clone(Path folder) {
   /** Trains to a folder of its own. */
   Left train(String out, String conf, Map<String, String> environment, String... arguments)
       throws Exception {
+    run(out, conf, environment, arguments);
+    return left(folder.resolve(out).resolve("runs/run"));
+  }
+
+  /** Trains like that; returns the most physical memory that all processes took, in MiB. */
+  long run(String out, String conf, Map<String, String> environment, String... arguments)
+      throws Exception {
     Path log = folder.resolve(out + ".log");
     List<String> words = new ArrayList<>();
     words.addAll(List.of(ROOT.resolve("submit/bin/elbo").toString(), "train"));
@@ -43,9 +49,9 @@ record Clone(Path folder) {
     builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(20, TimeUnit.MINUTES)).as(out + " ended").isTrue();
+    long memory = new ResidentMemory().watch(process);
     assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    return left(folder.resolve(out).resolve("runs/run"));
+    return memory;
   }
 
   private static Left left(Path run) throws IOException {

@@ -104,6 +104,8 @@ final class FakeSpark {
   /** What the driver was given. */
   List<String> ofDriver() {
     List<String> all = arguments();
-    return all.subList(all.indexOf(around().jobJar().toString()) + 1, all.size());
+    int program =
+        Math.max(all.indexOf("spark-internal"), all.indexOf(around().jobJar().toString()));
+    return all.subList(program + 1, all.size());
   }
 }

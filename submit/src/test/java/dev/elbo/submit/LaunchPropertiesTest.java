@@ -14,6 +14,8 @@ class LaunchPropertiesTest {
   private static final String LIMITS_1G =
       "-Dorg.bytedeco.javacpp.maxbytes=768m -Dorg.bytedeco.javacpp.maxphysicalbytes=2048m";
 
+  private static final String YOUNG = " -XX:+UseParallelGC -Xmn192m";
+
   @TempDir Path folder;
   private FakeSpark spark;
 
@@ -32,8 +34,11 @@ class LaunchPropertiesTest {
         .containsExactly(
             Map.entry("spark.ui.showConsoleProgress", "false"),
             Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.broadcast.compress", "false"),
+            Map.entry("spark.task.maxDirectResultSize", "64m"),
+            Map.entry("spark.driver.extraClassPath", jar()),
             Map.entry("spark.driver.memory", "4096m"),
-            Map.entry("spark.driver.extraJavaOptions", LIMITS_4G));
+            Map.entry("spark.driver.extraJavaOptions", LIMITS_4G + YOUNG));
   }
 
   @Test
@@ -43,7 +48,8 @@ class LaunchPropertiesTest {
         .containsEntry("spark.driver.memory", "1500m")
         .containsEntry(
             "spark.driver.extraJavaOptions",
-            "-Dorg.bytedeco.javacpp.maxbytes=768m -Dorg.bytedeco.javacpp.maxphysicalbytes=2524m");
+            "-Dorg.bytedeco.javacpp.maxbytes=768m -Dorg.bytedeco.javacpp.maxphysicalbytes=2524m"
+                + YOUNG);
   }
 
   @Test
@@ -63,13 +69,23 @@ class LaunchPropertiesTest {
             "spark.ui.enabled", "true",
             "spark.ui.showConsoleProgress", "true",
             "spark.driver.memory", "4g",
-            "spark.driver.extraJavaOptions", "-XX:+UseParallelGC");
+            "spark.driver.extraClassPath", "/opt/codecs.jar",
+            "spark.broadcast.compress", "true",
+            "spark.task.maxDirectResultSize", "1m",
+            "spark.driver.extraJavaOptions", "-XX:+UseG1GC");
     assertThat(properties("local", user))
         .containsOnly(
             Map.entry("spark.ui.enabled", "true"),
             Map.entry("spark.ui.showConsoleProgress", "true"),
             Map.entry("spark.driver.memory", "4g"),
-            Map.entry("spark.driver.extraJavaOptions", LIMITS_4G + " -XX:+UseParallelGC"));
+            Map.entry("spark.driver.extraClassPath", jar() + ":/opt/codecs.jar"),
+            Map.entry("spark.broadcast.compress", "true"),
+            Map.entry("spark.task.maxDirectResultSize", "1m"),
+            Map.entry("spark.driver.extraJavaOptions", LIMITS_4G + " -XX:+UseG1GC"));
+  }
+
+  private String jar() {
+    return folder + "/job/target/elbo-job.jar";
   }
 
   @Test
@@ -98,7 +114,7 @@ class LaunchPropertiesTest {
         .containsSequence("--master", "local[3]")
         .noneMatch(word -> word.startsWith("spark.driver.memory"))
         .noneMatch(word -> word.startsWith("spark.ui.enabled"))
-        .contains("spark.driver.extraJavaOptions=" + LIMITS_1G.replace("2048m", "3072m"));
+        .contains("spark.driver.extraJavaOptions=" + LIMITS_1G.replace("2048m", "3072m") + YOUNG);
   }
 
   @Test
@@ -106,7 +122,7 @@ class LaunchPropertiesTest {
     spark.environment("SPARK_DRIVER_MEMORY", "4g");
     assertThat(properties("local[*]", Map.of()))
         .doesNotContainKey("spark.driver.memory")
-        .containsEntry("spark.driver.extraJavaOptions", LIMITS_4G);
+        .containsEntry("spark.driver.extraJavaOptions", LIMITS_4G + YOUNG);
   }
 
   @Test
@@ -117,5 +133,14 @@ class LaunchPropertiesTest {
     spark.write("spark/conf/log4j2.properties", "");
     assertThat(properties("local", Map.of()).get("spark.driver.extraJavaOptions"))
         .doesNotContain("log4j2");
+  }
+
+  @Test
+  void aLocalDriverMapsTheArchiveOfItsClassesIfThereIsOne() {
+    spark.write("submit/target/elbo.jsa", "");
+    assertThat(properties("local[2]", Map.of()).get("spark.driver.extraJavaOptions"))
+        .contains(" -XX:SharedArchiveFile=" + folder + "/submit/target/elbo.jsa ");
+    assertThat(properties("yarn", Map.of()).get("spark.driver.extraJavaOptions"))
+        .doesNotContain("elbo.jsa");
   }
 }

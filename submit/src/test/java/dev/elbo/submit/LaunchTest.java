@@ -19,7 +19,7 @@ class LaunchTest {
         new Master("local[*]"),
         "elbo train digits",
         properties,
-        Path.of("/opt/elbo/elbo-job.jar"),
+        "/opt/elbo/elbo-job.jar",
         List.of("train", "my digits.conf", "--set", "elbo.output.name=it's"));
   }
 

@@ -61,15 +61,25 @@ class MnistSoakIT {
     assertThat(left.metrics()).hasSize(2).allMatch(l -> l.contains("\"examples\":60000,"));
   }
 
+  @Test
+  void allProcessesOfALocalRunFitIntoAGigabyteAndAHalf() throws Exception {
+    String[] words = words("elbo.training.shards=2", "--master", "local[2]");
+    assertThat(new Clone(folder).run("memory", MNIST, Map.of(), words)).isLessThanOrEqualTo(1536);
+  }
+
   private Clone.Left train(
       String out, Map<String, String> environment, String set, String... arguments)
       throws Exception {
+    return new Clone(folder).train(out, MNIST, environment, words(set, arguments));
+  }
+
+  private static String[] words(String set, String... arguments) {
     String mnist = System.getProperty("elbo.mnist");
     assertThat(mnist).as("-Delbo.mnist, the folder with MNIST's four files").isNotBlank();
     List<String> words = new ArrayList<>();
     words.addAll(List.of("--set", "elbo.data.path=" + Path.of(mnist).toAbsolutePath()));
     words.addAll(List.of("--set", set));
     words.addAll(List.of(arguments));
-    return new Clone(folder).train(out, MNIST, environment, words.toArray(String[]::new));
+    return words.toArray(String[]::new);
   }
 }

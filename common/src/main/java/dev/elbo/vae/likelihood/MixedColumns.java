@@ -55,13 +55,11 @@ final class MixedColumns implements RowLikelihood {
   }
 
   @Override
-  public double logDensity(
-      float[] rows, int row, double[][] outputs, int example, double[][] gradients) {
+  public double logDensity(float[] x, double[][] outputs, int example, double[][] gradients) {
     double sum = 0;
     for (int j = 0; j < columns.length; j++) {
       Column column = columns[j];
-      double x = rows[row * columns.length + j];
-      sum += column.law.logDensity(x, gather(column, outputs, example), column.gradient);
+      sum += column.law.logDensity(x[j], gather(column, outputs, example), column.gradient);
       for (int k = 0; k < column.gradient.length; k++) {
         gradients[column.head[k]][place(column, k, example)] = column.gradient[k];
       }

@@ -15,14 +15,13 @@ public interface RowLikelihood {
   /**
    * log p(x|z) of one row, and its gradient.
    *
-   * @param rows [.., features] row by row
-   * @param row the one that is explained
+   * @param x the row, [features]
    * @param outputs of each head, [.., width] example by example
    * @param example the one that explains the row
    * @param gradients receives d log p / d output at the places of the outputs
    * @return log p(x|z), in nats
    */
-  double logDensity(float[] rows, int row, double[][] outputs, int example, double[][] gradients);
+  double logDensity(float[] x, double[][] outputs, int example, double[][] gradients);
 
   /**
    * E[x|z], or what a law shows in its place.

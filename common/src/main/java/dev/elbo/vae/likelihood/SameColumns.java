@@ -25,20 +25,18 @@ final class SameColumns implements RowLikelihood {
   }
 
   @Override
-  public double logDensity(
-      float[] rows, int row, double[][] outputs, int example, double[][] gradients) {
+  public double logDensity(float[] x, double[][] outputs, int example, double[][] gradients) {
     // The hot loop of images: locals, which the compiler need not read again after each store.
     ColumnLikelihood column = law;
     double[] parameters = theta;
     double[] derivatives = gradient;
-    int from = row * features - example * features;
-    int end = (example + 1) * features;
+    int first = example * features;
     double sum = 0;
-    for (int i = example * features; i < end; i++) {
+    for (int i = first; i < first + features; i++) {
       for (int k = 0; k < parameters.length; k++) {
         parameters[k] = outputs[k][i];
       }
-      sum += column.logDensity(rows[from + i], parameters, derivatives);
+      sum += column.logDensity(x[i - first], parameters, derivatives);
       for (int k = 0; k < derivatives.length; k++) {
         gradients[k][i] = derivatives[k];
       }

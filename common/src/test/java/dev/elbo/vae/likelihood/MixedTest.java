@@ -47,8 +47,8 @@ class MixedTest {
   void aRowIsTheSumOfItsColumns() {
     double[][] outputs = outputs();
     double[][] gradients = outputs();
-    float[] rows = {9, 0, 9, 9, 0, 9, 0, 9, 9, 0, 0.25f, 2, 4, -1.5f, 1};
-    double logDensity = MIXED.over(5).logDensity(rows, 2, outputs, 1, gradients);
+    float[] row = {0.25f, 2, 4, -1.5f, 1};
+    double logDensity = MIXED.over(5).logDensity(row, outputs, 1, gradients);
     Case[] columns = columns();
     double[] x = {0.25, 2, 4, -1.5, 1};
     double expected = 0;
@@ -84,13 +84,13 @@ class MixedTest {
   @Test
   void sameColumnsDoAsMixedOnesOfTheSameLaw() {
     double[][] outputs = {{0.1, -2, 3, 4, 0.5, -6}, {1, -1, 0.5, 0.25, 2, -3}};
-    float[] rows = {0, 0, 0, 0.5f, -1, 2};
+    float[] row = {0.5f, -1, 2};
     double[][] one = new double[2][6];
     double[][] other = new double[2][6];
     Mixed mixed =
         new Mixed(List.of(new LearnedGaussian(), new LearnedGaussian(), new LearnedGaussian()));
-    assertThat(new LearnedGaussian().over(3).logDensity(rows, 1, outputs, 1, one))
-        .isEqualTo(mixed.over(3).logDensity(rows, 1, outputs, 1, other));
+    assertThat(new LearnedGaussian().over(3).logDensity(row, outputs, 1, one))
+        .isEqualTo(mixed.over(3).logDensity(row, outputs, 1, other));
     assertThat(one).isDeepEqualTo(other);
     double[] mean = new double[3];
     double[] draw = new double[3];

@@ -32,7 +32,8 @@ import org.apache.spark.sql.SparkSession;
  * Rows a second that a DataFrame is scored with on one core, beside the network alone on the same
  * rows in memory. Each round measures, in turn: the network alone (with the noise of each row), the
  * table read and thrown away, the table read, scored and thrown away; tables are Parquet files.
- * Seconds are those of the CPU, of the whole process: what others take from the core is not counted.
+ * Seconds are those of the CPU, of the whole process: what others take from the core is not
+ * counted.
  */
 public final class ScoringBenchmark {
   private static final int ROUNDS = 5;
@@ -89,13 +90,10 @@ public final class ScoringBenchmark {
     write(form, features, rows, path);
     Dataset<Row> table = spark.read().parquet(path);
     Scorer scorer = Scorer.of(model);
-    Dataset<Row> scored =
-        form == Form.COLUMNS ? scorer.score(table) : scorer.score(table, "value");
+    Dataset<Row> scored = form == Form.COLUMNS ? scorer.score(table) : scorer.score(table, "value");
     double[][] seconds = new double[4][ROUNDS];
     for (int round = -2; round < ROUNDS; round++) {
-      double[] now = {
-        network(model, rows), scan(table), scan(scored), scan(scored.select("elbo"))
-      };
+      double[] now = {network(model, rows), scan(table), scan(scored), scan(scored.select("elbo"))};
       for (int i = 0; round >= 0 && i < now.length; i++) {
         seconds[i][round] = now[i];
       }

@@ -91,25 +91,29 @@ record CsvFile(Path file, CsvLayout layout, Configuration hadoop) {
     }
   }
 
-  private interface Body<T> {
-    T apply(Rows rows) throws IOException;
-  }
-
-  private <T> T parse(Body<T> body) {
+  /** Reads a record as Spark does: a cell is what stands between two separators. */
+  static CsvParser parser(CsvLayout layout) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setDelimiter(layout.separator());
     settings.getFormat().setQuote(layout.quote());
     settings.getFormat().setQuoteEscape(layout.quote());
-    // As Spark has them: a cell is what stands between two separators.
     settings.setCommentProcessingEnabled(false);
     settings.setIgnoreLeadingWhitespaces(false);
     settings.setIgnoreTrailingWhitespaces(false);
     settings.setMaxColumns(MAX_COLUMNS);
     settings.setMaxCharsPerColumn(-1);
+    return new CsvParser(settings);
+  }
+
+  private interface Body<T> {
+    T apply(Rows rows) throws IOException;
+  }
+
+  private <T> T parse(Body<T> body) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(DataFiles.open(file, hadoop), StandardCharsets.UTF_8))) {
-      return body.apply(new Rows(reader, new CsvParser(settings)));
+      return body.apply(new Rows(reader, parser(layout)));
     } catch (IOException | TextParsingException e) {
       throw ReadFailure.of(DataFiles.display(file), e);
     }

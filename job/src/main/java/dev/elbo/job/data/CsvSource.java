@@ -1,9 +1,11 @@
 package dev.elbo.job.data;
 
+import com.univocity.parsers.csv.CsvParser;
 import dev.elbo.ElboException;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
-import dev.elbo.settings.DataSettings.Header;
+import dev.elbo.settings.DataSettings.CsvLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,20 +13,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** CSV files, plain or compressed. Every cell is read as text, so that a bad one can be shown. */
 final class CsvSource implements Source {
-  private static final String MALFORMED = "_elbo_malformed";
-  private static final String FILE = "_elbo_file";
-
   private final SparkSession spark;
   private final DataSettings settings;
   private final String path;
-  private final List<String> files;
+  private final List<FileStatus> files;
   private final List<String> header;
   private final Schema schema;
 
@@ -32,7 +30,7 @@ final class CsvSource implements Source {
       SparkSession spark,
       DataSettings settings,
       String path,
-      List<String> files,
+      List<FileStatus> files,
       List<String> header,
       Schema schema) {
     this.spark = spark;
@@ -46,8 +44,8 @@ final class CsvSource implements Source {
   /** Finds the files and checks their headers. */
   static CsvSource open(SparkSession spark, DataSettings settings, String path, String setting) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<Path> files =
-        DataFiles.list(path, setting, hadoop).stream().map(FileStatus::getPath).toList();
+    List<FileStatus> found = DataFiles.list(path, setting, hadoop);
+    List<Path> files = found.stream().map(FileStatus::getPath).toList();
     CsvFile first = new CsvFile(files.get(0), settings.csv(), hadoop);
     Columns columns = new Columns(DataFiles.display(path), setting, first.columns());
     List<String> header = columns.names();
@@ -69,13 +67,7 @@ final class CsvSource implements Source {
     List<String> numeric =
         IntStream.range(0, header.size()).filter(i -> numbers[i]).mapToObj(header::get).toList();
     Schema schema = columns.choose(settings, numeric);
-    return new CsvSource(
-        spark,
-        settings,
-        columns.path(),
-        files.stream().map(Path::toString).toList(),
-        header,
-        schema);
+    return new CsvSource(spark, settings, columns.path(), found, header, schema);
   }
 
   @Override
@@ -103,44 +95,24 @@ final class CsvSource implements Source {
     return Order.ARBITRARY;
   }
 
+  /** Not with Spark SQL's reader, which compiles for seconds before it reads the first row. */
   @Override
   public JavaRDD<ParsedRow> read() {
-    StructType types = new StructType();
-    for (String column : header) {
-      types = types.add(column, DataTypes.StringType);
-    }
-    CellReader reader = new CellReader(schema.columns().toArray(String[]::new), settings.missing());
-    int[] at = schema.columns().stream().mapToInt(header::indexOf).toArray();
-    int label = schema.label().map(header::indexOf).orElse(-1);
-    int malformed = header.size();
-    return spark
-        .read()
-        .schema(types.add(MALFORMED, DataTypes.StringType))
-        .option("header", settings.csv().header() == Header.PRESENT)
-        .option("sep", String.valueOf(settings.csv().separator()))
-        .option("quote", String.valueOf(settings.csv().quote()))
-        .option("escape", String.valueOf(settings.csv().quote()))
-        .option("mode", "PERMISSIVE")
-        .option("columnNameOfCorruptRecord", MALFORMED)
-        .option("enforceSchema", true)
-        .option("maxColumns", CsvFile.MAX_COLUMNS)
-        .options(DataFiles.NOTHING_SKIPPED)
-        .csv(DataFiles.forSpark(files))
-        .withColumn(FILE, functions.input_file_name())
-        .toJavaRDD()
-        .mapPartitions(FileRows::new)
-        .map(
-            row -> {
-              String file = row.getString(malformed + 1);
-              if (!row.isNullAt(malformed)) {
-                return ParsedRow.bad(raggedRow(file, row.getString(malformed), malformed));
-              }
-              double[] values = new double[at.length];
-              for (int i = 0; i < at.length; i++) {
-                values[i] = CellReader.parse(row.getString(at[i]));
-              }
-              String carried = label < 0 ? null : row.getString(label);
-              return reader.read(file, values, i -> row.getString(at[i]), carried);
+    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    CsvRecord format = format();
+    CsvLayout layout = settings.csv();
+    var hadoop = context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    List<ArrayList<CsvPiece>> tasks =
+        CsvPiece.cut(files, context.defaultParallelism(), context.hadoopConfiguration());
+    return context
+        .parallelize(tasks, Math.max(1, tasks.size()))
+        .flatMap(List::iterator)
+        .flatMap(
+            piece -> {
+              CsvParser parser = CsvFile.parser(layout);
+              String file = new Path(piece.file()).toUri().toString();
+              return new CsvLines(piece, layout.header(), hadoop.value().value())
+                  .map(line -> format.parse(parser, file, line));
             });
   }
 
@@ -148,26 +120,21 @@ final class CsvSource implements Source {
   public String explain(Problem problem) {
     Path file = DataFiles.ofSpark(problem.file());
     CsvFile csv = new CsvFile(file, settings.csv(), spark.sparkContext().hadoopConfiguration());
-    CellReader reader = new CellReader(schema.columns().toArray(String[]::new), settings.missing());
+    CsvRecord format = format();
     String name = DataFiles.display(file);
     return csv.first(
             (cells, text, line) ->
-                check(reader, problem.file(), cells, text)
+                Optional.ofNullable(format.parse(cells, problem.file(), text).problem())
                     .map(found -> found.message(name + ", line " + line)))
         .orElseGet(() -> problem.message(name));
   }
 
-  /** What is wrong with one record, as tasks see it. */
-  private Optional<Problem> check(CellReader reader, String file, String[] cells, String text) {
-    if (cells.length != header.size()) {
-      return Optional.of(raggedRow(file, text, header.size()));
-    }
-    int[] at = schema.columns().stream().mapToInt(header::indexOf).toArray();
-    double[] values = new double[at.length];
-    for (int i = 0; i < at.length; i++) {
-      values[i] = CellReader.parse(cells[at[i]]);
-    }
-    return Optional.ofNullable(reader.read(file, values, i -> cells[at[i]], null).problem());
+  private CsvRecord format() {
+    return new CsvRecord(
+        new CellReader(schema.columns().toArray(String[]::new), settings.missing()),
+        schema.columns().stream().mapToInt(header::indexOf).toArray(),
+        schema.label().map(header::indexOf).orElse(-1),
+        header.size());
   }
 
   /** A header in one piece is most often cut at another character. */
@@ -179,14 +146,5 @@ final class CsvSource implements Source {
                 .formatted(columns.path(), columns.shown(), separator, other));
       }
     }
-  }
-
-  private static Problem raggedRow(String file, String row, int columns) {
-    return new Problem(
-        file,
-        "",
-        row,
-        "which does not have the [" + columns + "] cells of the header",
-        "Mend the row.");
   }
 }

@@ -22,10 +22,11 @@ final class Packing {
    * The shards, a partition each.
    *
    * @param ordered the rows in their order, over partitions that follow one another
+   * @param counts rows of each partition
    * @param shards at most as many as there are rows
    */
-  static JavaRDD<Block> pack(JavaRDD<RawRow> ordered, RowFormat format, int shards) {
-    long[] starts = starts(ordered);
+  static JavaRDD<Block> pack(JavaRDD<RawRow> ordered, long[] counts, RowFormat format, int shards) {
+    long[] starts = starts(counts);
     long rows = starts[starts.length - 1];
     JavaPairRDD<Long, Block> runs =
         ordered
@@ -36,22 +37,28 @@ final class Packing {
         .mapPartitions(Blocks::new);
   }
 
+  /** Rows of each partition, counted. */
+  static long[] counts(JavaRDD<RawRow> rows) {
+    return rows
+        .mapPartitions(
+            it -> {
+              long n = 0;
+              for (; it.hasNext(); it.next()) {
+                n++;
+              }
+              return List.of(n).iterator();
+            })
+        .collect()
+        .stream()
+        .mapToLong(n -> n)
+        .toArray();
+  }
+
   /** The rank of the first row of each partition, and the number of rows at the end. */
-  private static long[] starts(JavaRDD<RawRow> ordered) {
-    List<Long> counts =
-        ordered
-            .mapPartitions(
-                it -> {
-                  long n = 0;
-                  for (; it.hasNext(); it.next()) {
-                    n++;
-                  }
-                  return List.of(n).iterator();
-                })
-            .collect();
-    long[] starts = new long[counts.size() + 1];
-    for (int i = 0; i < counts.size(); i++) {
-      starts[i + 1] = starts[i] + counts.get(i);
+  private static long[] starts(long[] counts) {
+    long[] starts = new long[counts.length + 1];
+    for (int i = 0; i < counts.length; i++) {
+      starts[i + 1] = starts[i] + counts[i];
     }
     return starts;
   }

@@ -4,14 +4,20 @@ import java.io.Serializable;
 
 /**
  * A row, or what is wrong with it; exactly one of the two is null, or both for a row that is left
- * out because a cell is missing.
- *
- * @param row the row
- * @param problem why there is none
+ * out because a cell is missing. A class, since Kryo, where somebody sets it, cannot read records.
  */
-public record ParsedRow(RawRow row, Problem problem) implements Serializable {
+public final class ParsedRow implements Serializable {
+  private static final long serialVersionUID = 1;
 
   static final ParsedRow DROPPED = new ParsedRow(null, null);
+
+  private final RawRow row;
+  private final Problem problem;
+
+  private ParsedRow(RawRow row, Problem problem) {
+    this.row = row;
+    this.problem = problem;
+  }
 
   static ParsedRow of(RawRow row) {
     return new ParsedRow(row, null);
@@ -19,5 +25,15 @@ public record ParsedRow(RawRow row, Problem problem) implements Serializable {
 
   static ParsedRow bad(Problem problem) {
     return new ParsedRow(null, problem);
+  }
+
+  /** The row. */
+  public RawRow row() {
+    return row;
+  }
+
+  /** Why there is none. */
+  public Problem problem() {
+    return problem;
   }
 }

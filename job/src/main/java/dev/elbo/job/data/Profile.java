@@ -17,6 +17,10 @@ public final class Profile implements Serializable {
 
   private final CellType cellType;
   private final ColumnStatistics[] columns;
+
+  /** How often each column holds each byte, until they become statistics; else null. */
+  private transient long[] bytes;
+
   private long rows;
   private long dropped;
   private long fingerprintHigh;
@@ -40,6 +44,7 @@ public final class Profile implements Serializable {
             part -> {
               Profile profile = new Profile(cellType, features);
               part.forEachRemaining(profile::add);
+              profile.settle();
               return List.of(profile).iterator();
             })
         .treeReduce(Profile::merge);
@@ -55,13 +60,32 @@ public final class Profile implements Serializable {
       return;
     }
     rows++;
-    byte[] content = parsed.row().content();
-    for (int i = 0; i < columns.length; i++) {
-      columns[i].add(cellType.cell(content, i));
-    }
+    add(parsed.row().content());
     RowHash hash = parsed.row().hash();
     fingerprintHigh += hash.high();
     fingerprintLow += hash.low();
+  }
+
+  private void add(byte[] content) {
+    if (cellType == CellType.BYTE) {
+      bytes = bytes == null ? new long[columns.length << Byte.SIZE] : bytes;
+      for (int i = 0; i < columns.length; i++) {
+        bytes[(i << Byte.SIZE) | (content[i] & 0xFF)]++;
+      }
+      return;
+    }
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].add(cellType.cell(content, i));
+    }
+  }
+
+  private void settle() {
+    for (int i = 0; bytes != null && i < columns.length; i++) {
+      for (int b = 0; b < 1 << Byte.SIZE; b++) {
+        columns[i].add(b, bytes[(i << Byte.SIZE) | b]);
+      }
+    }
+    bytes = null;
   }
 
   private Profile merge(Profile other) {

@@ -28,10 +28,16 @@ public final class TrainingData {
   /** One row has no spread. */
   private static final long LEAST_ROWS = 2;
 
+  /** Bytes of rows that a task sorts. */
+  private static final long SORTED_BYTES = 32L << 20;
+
+  /** Fewer rows than these are sorted before another task has started. */
+  private static final long SORTED_ROWS = 20_000;
+
   private final SparkSession spark;
   private final DataSettings settings;
-  private final Source source;
-  private final Optional<Source> validationSource;
+  private final CachedSource source;
+  private final Optional<CachedSource> validationSource;
   private final Profile profile;
   private final Optional<Profile> validationProfile;
   private final Scaling scaling;
@@ -40,8 +46,8 @@ public final class TrainingData {
   private TrainingData(
       SparkSession spark,
       DataSettings settings,
-      Source source,
-      Optional<Source> validationSource,
+      CachedSource source,
+      Optional<CachedSource> validationSource,
       Profile profile,
       Optional<Profile> validationProfile,
       LikelihoodFit fit) {
@@ -66,14 +72,15 @@ public final class TrainingData {
    */
   public static TrainingData open(
       SparkSession spark, DataSettings settings, LikelihoodSettings likelihood) {
-    Source source = source(spark, settings, settings.path(), PATH, "train");
+    CachedSource source = new CachedSource(source(spark, settings, settings.path(), PATH, "train"));
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
-    Optional<Source> validationSource =
+    Optional<CachedSource> validationSource =
         settings
             .validation()
             .path()
-            .map(path -> validationSource(spark, settings, source.schema(), path));
+            .map(path -> validationSource(spark, settings, source.schema(), path))
+            .map(CachedSource::new);
     Optional<Profile> validationProfile =
         validationSource.isPresent()
             ? validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING))
@@ -149,7 +156,7 @@ public final class TrainingData {
   /** Packs the training rows into shards. */
   public Shards pack(int shards, long seed) {
     requireRowsFor(shards);
-    Shards packed = pack(source, Holdout.Side.TRAINING, shards, seed);
+    Shards packed = pack(source, Holdout.Side.TRAINING, profile, shards, seed);
     requireCount(packed.rows(), profile.rows());
     return packed;
   }
@@ -161,19 +168,34 @@ public final class TrainingData {
           int shards = Math.toIntExact(-Math.floorDiv(-held.rows(), VALIDATION_SHARD_ROWS));
           Shards packed =
               validationSource.isPresent()
-                  ? pack(validationSource.get(), Holdout.Side.TRAINING, shards, 0)
-                  : pack(source, Holdout.Side.VALIDATION, shards, 0);
+                  ? pack(validationSource.get(), Holdout.Side.TRAINING, held, shards, 0)
+                  : pack(source, Holdout.Side.VALIDATION, held, shards, 0);
           requireCount(packed.rows(), held.rows());
           return packed;
         });
   }
 
-  private Shards pack(Source from, Holdout.Side side, int shards, long seed) {
+  /** Frees the rows as they were read; what is packed stays. */
+  public void release() {
+    source.release();
+    validationSource.ifPresent(CachedSource::release);
+  }
+
+  private Shards pack(Source from, Holdout.Side side, Profile profiled, int shards, long seed) {
     JavaRDD<RawRow> rows = rows(settings, from, side).map(ParsedRow::row);
-    JavaRDD<RawRow> ordered =
-        from.order() == Source.Order.FILE ? rows : CanonicalOrder.sort(spark, rows, seed);
     RowFormat format = RowFormat.of(from.cellType(), scaling);
-    return Shards.cache(Packing.pack(ordered, format, shards), format);
+    if (from.order() == Source.Order.FILE) {
+      return Shards.cache(Packing.pack(rows, Packing.counts(rows), format, shards), format);
+    }
+    CanonicalOrder order = new CanonicalOrder(seed, sortingTasks(from, profiled));
+    return Shards.cache(Packing.pack(order.sort(rows), order.counts(rows), format, shards), format);
+  }
+
+  private int sortingTasks(Source from, Profile profiled) {
+    long bytes = profiled.rows() * schema().features() * from.cellType().width();
+    long useful =
+        Math.min(spark.sparkContext().defaultParallelism(), profiled.rows() / SORTED_ROWS);
+    return (int) Math.max(1, Math.min(1 << 16, Math.max(bytes / SORTED_BYTES, useful)));
   }
 
   private static Profile profile(DataSettings settings, Source source, Holdout.Side side) {
@@ -262,7 +284,7 @@ public final class TrainingData {
   }
 
   private static void requireTrainingRows(
-      String path, Profile profile, Optional<Source> otherData, Optional<Profile> held) {
+      String path, Profile profile, Optional<CachedSource> otherData, Optional<Profile> held) {
     if (profile.rows() >= LEAST_ROWS) {
       return;
     }
@@ -273,7 +295,7 @@ public final class TrainingData {
   }
 
   private static void requireHeldRows(
-      Optional<Source> otherData, Source source, Profile held, double fraction) {
+      Optional<CachedSource> otherData, Source source, Profile held, double fraction) {
     if (held.rows() > 0) {
       return;
     }

@@ -3,17 +3,19 @@ package dev.elbo.job.train;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.RowFormat;
+import dev.elbo.vae.Rows;
 import java.util.List;
 
 /**
  * The order of the rows of a shard in one epoch: its blocks are permuted, then the rows within a
  * window of blocks. A shard that fits into one window is shuffled fully. Every row once.
  */
-final class EpochOrder {
+final class EpochOrder implements Rows {
   /** 65,536 rows: MNIST is one window. */
   private static final int WINDOW_BLOCKS = 16;
 
   private final List<Block> blocks;
+  private final RowFormat format;
   private final int[] blockOrder;
   private final Noise noise;
   private final long rows;
@@ -24,15 +26,21 @@ final class EpochOrder {
   private int at;
   private long served;
 
-  private EpochOrder(List<Block> blocks, Noise noise) {
+  /** Where the rows of the minibatch lie. */
+  private Block[] batchBlocks = {};
+
+  private int[] batchRows = {};
+
+  private EpochOrder(List<Block> blocks, RowFormat format, Noise noise) {
     this.blocks = blocks;
+    this.format = format;
     this.noise = noise;
     this.rows = blocks.stream().mapToLong(Block::rows).sum();
     this.blockOrder = noise.at(0).permutation(blocks.size());
   }
 
-  static EpochOrder of(List<Block> blocks, Noise noise) {
-    return new EpochOrder(blocks, noise.split(Noise.Use.ORDER));
+  static EpochOrder of(List<Block> blocks, RowFormat format, Noise noise) {
+    return new EpochOrder(blocks, format, noise.split(Noise.Use.ORDER));
   }
 
   /** All rows of the shard. */
@@ -45,13 +53,16 @@ final class EpochOrder {
   }
 
   /**
-   * Copies the next rows.
+   * Goes on to the next minibatch.
    *
-   * @param target receives them, row by row
-   * @param most how many are wanted
-   * @return how many there were
+   * @param most how many rows are wanted
+   * @return how many there are
    */
-  int next(RowFormat format, float[] target, int most) {
+  int next(int most) {
+    if (batchBlocks.length < most) {
+      batchBlocks = new Block[most];
+      batchRows = new int[most];
+    }
     int count = 0;
     while (count < most && hasNext()) {
       if (at == window.length) {
@@ -62,13 +73,18 @@ final class EpochOrder {
       while (row >= windowStarts[block + 1]) {
         block++;
       }
-      blocks
-          .get(blockOrder[firstBlock + block])
-          .copyRow(row - windowStarts[block], format, target, count * format.features());
+      batchBlocks[count] = blocks.get(blockOrder[firstBlock + block]);
+      batchRows[count] = row - windowStarts[block];
       count++;
       served++;
     }
     return count;
+  }
+
+  /** A row of the minibatch. */
+  @Override
+  public void copy(int row, float[] target) {
+    batchBlocks[row].copyRow(batchRows[row], format, target, 0);
   }
 
   private void openWindow() {

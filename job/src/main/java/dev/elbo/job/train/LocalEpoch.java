@@ -12,7 +12,6 @@ import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Objective;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -41,26 +40,26 @@ record LocalEpoch(
     long seed,
     int epochs,
     Engine engine)
-    implements Serializable {
+    implements Round.Local {
 
   /** Trains on every row of the shard once, from the state. */
-  ShardResult run(TrainingState state, int shard, List<Block> blocks) {
+  @Override
+  public ShardResult run(TrainingState state, int shard, List<Block> blocks) {
     long start = System.nanoTime();
     int epoch = state.epoch() + 1;
-    EpochOrder order = EpochOrder.of(blocks, Noise.of(seed, epoch, shard, 0));
+    EpochOrder order = EpochOrder.of(blocks, format, Noise.of(seed, epoch, shard, 0));
     try (Network network = new Network(architecture, objective, batchSize, engine);
         StepRule rule = engine.stepRule(optimizer, state.moments())) {
       network.setParameters(state.parameters());
       ElboSums sums = new ElboSums(architecture.latents());
-      float[] batch = new float[Math.multiplyExact(batchSize, format.features())];
       int steps = 0;
       double stepsInEpoch = Math.ceil((double) order.rows() / batchSize);
       while (order.hasNext()) {
-        int rows = order.next(format, batch, batchSize);
+        int rows = order.next(batchSize);
         Noise noise = Noise.of(seed, epoch, shard, steps).split(Noise.Use.POSTERIOR);
         double progress = state.epoch() + (steps + 0.5) / stepsInEpoch;
         network.step(
-            batch,
+            order,
             rows,
             noise,
             annealing.at(progress, (long) (state.epoch() * stepsInEpoch) + steps),

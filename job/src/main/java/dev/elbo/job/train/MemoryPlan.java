@@ -50,7 +50,7 @@ public record MemoryPlan(
         3 * state + sum + activations * ACTIVATION_COPIES * Double.BYTES,
         (parameters * 2 + moments) * Float.BYTES + activations * ACTIVATION_COPIES * Float.BYTES,
         tasks,
-        BASE + 4 * state + 2 * sum);
+        BASE + 5 * state + sum);
   }
 
   /** For people. */

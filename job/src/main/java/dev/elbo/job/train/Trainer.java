@@ -1,7 +1,6 @@
 package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
-import dev.elbo.job.data.Block;
 import dev.elbo.job.data.Shards;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.settings.ModelSettings;
@@ -11,11 +10,9 @@ import dev.elbo.store.EpochMetrics;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboParts;
 import dev.elbo.vae.ElboSums;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The loop: a round an epoch, one Spark job each.
@@ -93,7 +90,8 @@ public final class Trainer {
     listeners.forEach(listener -> listener.onStart(start.epoch(), settings.epochs()));
     while (state.epoch() < settings.epochs() && !isPatienceOver(state, best)) {
       long started = System.nanoTime();
-      RoundSum round = round(state);
+      Round round = Round.run(spark, shards.blocks(), state, localEpoch);
+      requireEveryExample(round);
       TrainingState next = round.state(state, settings.moments());
       double seconds = (System.nanoTime() - started) / 1e9;
       EpochMetrics metrics = metrics(next, round, seconds);
@@ -119,41 +117,7 @@ public final class Trainer {
     return evaluation.run(spark, rows, parameters);
   }
 
-  /** One averaging round: every shard from the same state, their weighted sum back. */
-  private RoundSum round(TrainingState state) {
-    // Arrays alone: Kryo, where somebody sets it, cannot read records.
-    Broadcast<float[][]> broadcast =
-        spark.broadcast(new float[][] {state.parameters(), state.moments()});
-    long step = state.step();
-    int epoch = state.epoch();
-    LocalEpoch local = localEpoch;
-    int tasks = Math.min(shards.count(), spark.defaultParallelism());
-    try {
-      RoundSum sum =
-          shards
-              .blocks()
-              .mapPartitionsWithIndex(
-                  (shard, blocks) -> {
-                    List<Block> rows = new ArrayList<>();
-                    blocks.forEachRemaining(rows::add);
-                    float[][] arrays = broadcast.value();
-                    TrainingState start = new TrainingState(arrays[0], arrays[1], step, epoch);
-                    ShardResult result = local.run(start, shard, rows);
-                    return List.of(result).iterator();
-                  },
-                  true)
-              // A task takes several shards where there are more shards than slots, and returns one
-              // partial sum.
-              .coalesce(tasks)
-              .aggregate(new RoundSum(), RoundSum::add, RoundSum::add);
-      requireEveryExample(sum);
-      return sum;
-    } finally {
-      broadcast.destroy();
-    }
-  }
-
-  private EpochMetrics metrics(TrainingState state, RoundSum round, double seconds) {
+  private EpochMetrics metrics(TrainingState state, Round round, double seconds) {
     ElboSums train = round.sums(architecture.latents());
     Optional<ElboSums> held =
         validation.map(rows -> evaluation.run(spark, rows, state.parameters()));
@@ -177,7 +141,7 @@ public final class Trainer {
         && state.epoch() - best.get().epoch() >= patience.get();
   }
 
-  private void requireEveryExample(RoundSum round) {
+  private void requireEveryExample(Round round) {
     long seen = round.sums(architecture.latents()).examples();
     if (seen != shards.rows() || round.shards() != shards.count()) {
       throw new IllegalStateException(

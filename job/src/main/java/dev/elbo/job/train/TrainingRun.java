@@ -79,7 +79,9 @@ public final class TrainingRun {
       new RunDirectory(hadoop, dir, runId.get()).requireUnfinished();
     }
     long started = System.nanoTime();
+    WarmUp warmUp = WarmUp.start(spark);
     TrainingPlan plan = TrainingPlan.of(spark, resolved, runId);
+    warmUp.await();
     RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
     TrainingRun run = new TrainingRun(spark, plan, directory, progress);
     run.seconds.put("read", (System.nanoTime() - started) / 1e9);
@@ -192,6 +194,7 @@ public final class TrainingRun {
     try (Shards shards = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
       Optional<Shards> validation = Optional.ofNullable(held);
+      plan.data().release();
       seconds.put("pack", (System.nanoTime() - started) / 1e9);
       started = System.nanoTime();
       Trainer trainer =

@@ -22,13 +22,14 @@ class EpochOrderTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "1, 1000, 97", "3, 7, 5", "50, 11, 8", "50, 11, 128", "17, 64, 64"})
   void everyRowComesOnceInBatchesThatAreFullButForTheLast(int blocks, int rows, int batch) {
-    EpochOrder order = EpochOrder.of(blocks(blocks, rows), Noise.of(1, 1, 0, 0));
+    EpochOrder order = EpochOrder.of(blocks(blocks, rows), FORMAT, Noise.of(1, 1, 0, 0));
     List<Float> seen = new ArrayList<>();
-    float[] target = new float[batch];
+    float[] row = new float[1];
     while (order.hasNext()) {
-      int count = order.next(FORMAT, target, batch);
+      int count = order.next(batch);
       for (int i = 0; i < count; i++) {
-        seen.add(target[i]);
+        order.copy(i, row);
+        seen.add(row[0]);
       }
       assertThat(count == batch || !order.hasNext()).isTrue();
     }
@@ -48,10 +49,15 @@ class EpochOrderTest {
   }
 
   private static float[] all(List<Block> shard, Noise noise) {
-    EpochOrder order = EpochOrder.of(shard, noise);
-    float[] target = new float[Math.toIntExact(order.rows())];
-    order.next(FORMAT, target, target.length);
-    return target;
+    EpochOrder order = EpochOrder.of(shard, FORMAT, noise);
+    float[] all = new float[Math.toIntExact(order.rows())];
+    assertThat(order.next(all.length)).isEqualTo(all.length);
+    float[] row = new float[1];
+    for (int i = 0; i < all.length; i++) {
+      order.copy(i, row);
+      all[i] = row[0];
+    }
+    return all;
   }
 
   private static List<Block> blocks(int count, int rows) {

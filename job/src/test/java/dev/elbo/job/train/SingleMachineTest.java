@@ -103,14 +103,13 @@ class SingleMachineTest {
               network.layout(), Initialization.FAN_IN_UNIFORM, Noise.of(7, 0, 0, 0)));
       int moments = StepRule.momentCount(optimizer, network.layout().length());
       StepRule rule = Engine.FUSED.stepRule(optimizer, new float[moments]);
-      float[] batch = new float[BATCH * 4];
       long step = 0;
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-        EpochOrder order = EpochOrder.of(rows, Noise.of(7, epoch, 0, 0));
+        EpochOrder order = EpochOrder.of(rows, format, Noise.of(7, epoch, 0, 0));
         for (int i = 0; order.hasNext(); i++) {
-          int count = order.next(format, batch, BATCH);
+          int count = order.next(BATCH);
           Noise noise = Noise.of(7, epoch, 0, i).split(Noise.Use.POSTERIOR);
-          network.step(batch, count, noise, Annealing.beta(1), new ElboSums(Latents.normal(2)));
+          network.step(order, count, noise, Annealing.beta(1), new ElboSums(Latents.normal(2)));
           rule.update(network.parameters(), network.gradient(), step++, optimizer.learningRate());
         }
       }

@@ -1,0 +1,144 @@
+package dev.elbo.job.benchmark;
+
+import dev.elbo.vae.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * Stock dl4j-spark. It cannot train a VAE, so it trains the plain autoencoder of the same widths,
+ * which is a little less work. Moments are averaged too (by default it throws them away), and the
+ * examples that it really trains are counted: it drops some.
+ */
+final class Dl4jSpark {
+  private static final int WORKERS = 2;
+  private static final AtomicLong TRAINED = new AtomicLong();
+  private static Rows rows;
+
+  private Dl4jSpark() {}
+
+  static Map<String, Object> train(Shape shape, Epochs epochs, int averagings, String master) {
+    rows = epochs.rows();
+    int batch = epochs.batch();
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("dl4j-spark")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.driver.host", "127.0.0.1");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      int batches = rows.count() / batch;
+      JavaRDD<DataSet> data =
+          spark
+              .parallelize(IntStream.range(0, batches).boxed().toList(), 2 * WORKERS)
+              .map(i -> dataSet(i, batch));
+      ParameterAveragingTrainingMaster training =
+          new ParameterAveragingTrainingMaster.Builder(WORKERS, batch)
+              .batchSizePerWorker(batch)
+              .averagingFrequency(Math.max(1, batches / WORKERS / averagings))
+              .rddTrainingApproach(RDDTrainingApproach.Direct)
+              .saveUpdater(true)
+              .trainingHooks(new Counter())
+              .build();
+      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, configuration(shape), training);
+      List<Double> rates = new ArrayList<>();
+      List<Long> trained = new ArrayList<>();
+      for (int epoch = 0; epoch < epochs.count(); epoch++) {
+        long before = TRAINED.get();
+        long start = System.nanoTime();
+        network.fit(data);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (epoch >= epochs.warmUp()) {
+          trained.add(TRAINED.get() - before);
+          rates.add((TRAINED.get() - before) / seconds);
+        }
+      }
+      Map<String, Object> result = Contestant.result(rates);
+      result.put("rows", rows.count());
+      result.put("trained_an_epoch", trained);
+      result.put("loss", network.getScore());
+      return result;
+    }
+  }
+
+  /** Made where it is cached: a local session shares the rows. */
+  private static DataSet dataSet(int number, int batch) {
+    float[] values = new float[batch * rows.features()];
+    System.arraycopy(rows.values(), number * values.length, values, 0, values.length);
+    INDArray x = Nd4j.create(values, new long[] {batch, rows.features()}, 'c');
+    return new DataSet(x, x);
+  }
+
+  private static MultiLayerConfiguration configuration(Shape shape) {
+    List<Integer> widths = new ArrayList<>(shape.widths());
+    for (int i = widths.size() - 2; i >= 0; i--) {
+      widths.add(widths.get(i));
+    }
+    int latent = shape.widths().size() - 2;
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(1e-3)).list();
+    for (int i = 0; i + 2 < widths.size(); i++) {
+      layers.layer(
+          new DenseLayer.Builder()
+              .nIn(widths.get(i))
+              .nOut(widths.get(i + 1))
+              .activation(i == latent ? Activation.IDENTITY : Activation.RELU)
+              .build());
+    }
+    return layers
+        .layer(
+            new OutputLayer.Builder(LossFunction.XENT)
+                .nIn(widths.get(widths.size() - 2))
+                .nOut(widths.get(widths.size() - 1))
+                .activation(Activation.SIGMOID)
+                .build())
+        .build();
+  }
+
+  /** Counts what is trained, in the JVM that local mode shares. */
+  private static final class Counter implements TrainingHook {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void preUpdate(org.nd4j.linalg.dataset.api.DataSet minibatch, Model model) {
+      // Counted afterwards.
+    }
+
+    @Override
+    public void postUpdate(org.nd4j.linalg.dataset.api.DataSet minibatch, Model model) {
+      TRAINED.addAndGet(minibatch.numExamples());
+    }
+
+    @Override
+    public void preUpdate(MultiDataSet minibatch, Model model) {
+      // Not used by a MultiLayerNetwork.
+    }
+
+    @Override
+    public void postUpdate(MultiDataSet minibatch, Model model) {
+      // Not used by a MultiLayerNetwork.
+    }
+  }
+}
