@@ -8,6 +8,8 @@ public final class Lanes {
   /** A number above it, times this, is at least 1. */
   private static final float TO_STEP = Float.MAX_VALUE;
 
+  private static final int PARTS = 8;
+
   private Lanes() {}
 
   /**
@@ -54,8 +56,7 @@ public final class Lanes {
     for (int i = 0; i < n; i++) {
       float s = target[i];
       float q = s * s;
-      float p = Math.fma(q, 1 / 15f, 1 / 13f);
-      p = Math.fma(q, p, 1 / 11f);
+      float p = Math.fma(q, 1 / 13f, 1 / 11f);
       p = Math.fma(q, p, 1 / 9f);
       p = Math.fma(q, p, 1 / 7f);
       p = Math.fma(q, p, 1 / 5f);
@@ -79,16 +80,17 @@ public final class Lanes {
    * @param target receives it
    */
   public static void sigmoid(float[] a, float[] e, float[] target, int n) {
-    step(a, target, n);
     for (int i = 0; i < n; i++) {
-      target[i] = Math.max(e[i], target[i]) / (1 + e[i]);
+      float step = Math.min(1, (0.5f * a[i] + 0.5f * Math.abs(a[i])) * TO_STEP);
+      // e where a is negative, else 1.
+      target[i] = Math.fma(e[i], 1 - step, step) / (1 + e[i]);
     }
   }
 
-  /** Adds max(a, 0). */
+  /** Adds max(a, 0), which is a / 2 + |a| / 2: a maximum has to care for NaN and costs more. */
   public static void addPositivePart(float[] sum, float[] a, int n) {
     for (int i = 0; i < n; i++) {
-      sum[i] += Math.max(a[i], 0);
+      sum[i] += 0.5f * a[i] + 0.5f * Math.abs(a[i]);
     }
   }
 
@@ -102,26 +104,36 @@ public final class Lanes {
   /** 1 where a is positive, else 0. */
   public static void step(float[] a, float[] target, int n) {
     for (int i = 0; i < n; i++) {
-      target[i] = Math.min(1, Math.max(0, a[i] * TO_STEP));
+      target[i] = Math.min(1, (0.5f * a[i] + 0.5f * Math.abs(a[i])) * TO_STEP);
     }
   }
 
-  /** The sum, by halves in a fixed order; overwrites the array. */
+  /** The sum, in eight parts: one addition need not wait for the other. */
   public static double sum(float[] values, int n) {
-    int length = n;
-    while (length > 1) {
-      int half = length / 2;
-      int rest = length - half;
-      addTail(values, half, rest);
-      length = rest;
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int whole = n & -PARTS;
+    for (int i = 0; i < whole; i += PARTS) {
+      s0 += values[i];
+      s1 += values[i + 1];
+      s2 += values[i + 2];
+      s3 += values[i + 3];
+      s4 += values[i + 4];
+      s5 += values[i + 5];
+      s6 += values[i + 6];
+      s7 += values[i + 7];
     }
-    return n == 0 ? 0 : values[0];
-  }
-
-  private static void addTail(float[] values, int half, int rest) {
-    for (int i = 0; i < half; i++) {
-      values[i] += values[rest + i];
+    double rest = 0;
+    for (int i = whole; i < n; i++) {
+      rest += values[i];
     }
+    return rest + s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
   }
 
   /** exp(t / 16) - 1 in place. */

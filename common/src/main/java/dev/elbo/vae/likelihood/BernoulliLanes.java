@@ -2,7 +2,7 @@ package dev.elbo.vae.likelihood;
 
 import dev.elbo.vae.lane.Lanes;
 
-/** {@link Bernoulli}: log p = x a - max(a, 0) - log(1 + e), e = exp(-|a|). */
+/** {@link Bernoulli}: log p = x a - (a + |a|) / 2 - log(1 + e), e = exp(-|a|). */
 final class BernoulliLanes implements LaneLikelihood {
   private final int features;
   private final float[] e;
@@ -31,7 +31,7 @@ final class BernoulliLanes implements LaneLikelihood {
 
   private static void explain(float[] x, float[] a, float[] terms, int n) {
     for (int i = 0; i < n; i++) {
-      terms[i] = Math.fma(x[i], a[i], -Math.max(a[i], 0)) - terms[i];
+      terms[i] = Math.fma(x[i], a[i], -0.5f * (a[i] + Math.abs(a[i]))) - terms[i];
     }
   }
 
