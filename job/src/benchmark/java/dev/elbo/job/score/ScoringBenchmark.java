@@ -154,7 +154,6 @@ public final class ScoringBenchmark {
 
   private static double network(Model model, int rows) {
     SavedNetwork network = SavedNetwork.of(model);
-    int features = network.architecture().features();
     try (RowBatch batch =
         new RowBatch(
             network.architecture(), Objective.elbo(), Engine.FUSED, network.parameters(), 7)) {
