@@ -1,6 +1,7 @@
 package dev.elbo.job.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.elbo.job.train.PackedEpochs;
 import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Shape;
@@ -108,13 +109,13 @@ public final class Contestant implements Callable<Integer> {
   }
 
   private Epochs epochs(Shape shape) throws IOException {
-    Rows rows;
+    PackedEpochs rows;
     if (likelihood.equals("gaussian")) {
-      rows = Rows.table(most, shape.features());
+      rows = Data.table(most, shape.features());
     } else if (mnist == null) {
-      rows = Rows.grey(most, shape.features());
+      rows = Data.grey(most, shape.features());
     } else {
-      rows = Rows.mnist(mnist).head(most);
+      rows = Data.mnist(mnist, most);
     }
     return new Epochs(rows, batch, epochs, warmUp);
   }

@@ -1,5 +1,6 @@
 package dev.elbo.job.benchmark;
 
+import dev.elbo.vae.Rows;
 import dev.elbo.vae.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,16 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class Dl4jSpark {
   private static final int WORKERS = 2;
   private static final AtomicLong TRAINED = new AtomicLong();
-  private static Rows rows;
+  private static final List<float[]> MINIBATCHES = new ArrayList<>();
 
   private Dl4jSpark() {}
 
   static Map<String, Object> train(Shape shape, Epochs epochs, int averagings, String master) {
-    rows = epochs.rows();
     int batch = epochs.batch();
+    int features = shape.features();
+    epochs.rows().run(0, batch, (rows, m) -> MINIBATCHES.add(floats(rows, m, features)));
+    // It wants minibatches of one size.
+    MINIBATCHES.removeIf(values -> values.length < batch * features);
     SparkConf conf =
         new SparkConf()
             .setMaster(master)
@@ -49,11 +53,11 @@ final class Dl4jSpark {
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.driver.host", "127.0.0.1");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      int batches = rows.count() / batch;
+      int batches = MINIBATCHES.size();
       JavaRDD<DataSet> data =
           spark
               .parallelize(IntStream.range(0, batches).boxed().toList(), 2 * WORKERS)
-              .map(i -> dataSet(i, batch));
+              .map(i -> dataSet(i, batch, features));
       ParameterAveragingTrainingMaster training =
           new ParameterAveragingTrainingMaster.Builder(WORKERS, batch)
               .batchSizePerWorker(batch)
@@ -76,7 +80,7 @@ final class Dl4jSpark {
         }
       }
       Map<String, Object> result = Contestant.result(rates);
-      result.put("rows", rows.count());
+      result.put("rows", epochs.rows().rows());
       result.put("trained_an_epoch", trained);
       result.put("loss", network.getScore());
       return result;
@@ -84,11 +88,19 @@ final class Dl4jSpark {
   }
 
   /** Made where it is cached: a local session shares the rows. */
-  private static DataSet dataSet(int number, int batch) {
-    float[] values = new float[batch * rows.features()];
-    System.arraycopy(rows.values(), number * values.length, values, 0, values.length);
-    INDArray x = Nd4j.create(values, new long[] {batch, rows.features()}, 'c');
+  private static DataSet dataSet(int number, int batch, int features) {
+    INDArray x = Nd4j.create(MINIBATCHES.get(number), new long[] {batch, features}, 'c');
     return new DataSet(x, x);
+  }
+
+  private static float[] floats(Rows rows, int m, int features) {
+    float[] values = new float[m * features];
+    float[] row = new float[features];
+    for (int i = 0; i < m; i++) {
+      rows.copy(i, row);
+      System.arraycopy(row, 0, values, i * features, features);
+    }
+    return values;
   }
 
   private static MultiLayerConfiguration configuration(Shape shape) {

@@ -1,6 +1,6 @@
 package dev.elbo.job.benchmark;
 
-import dev.elbo.distribution.Noise;
+import dev.elbo.job.train.PackedEpochs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +12,7 @@ import java.util.List;
  * @param count passes in all
  * @param warmUp how many of the first do not count
  */
-record Epochs(Rows rows, int batch, int count, int warmUp) {
-
-  /** What is done with a minibatch. */
-  interface Minibatch {
-    void accept(dev.elbo.vae.Rows minibatch, int m);
-  }
+record Epochs(PackedEpochs rows, int batch, int count, int warmUp) {
 
   /**
    * Runs them all.
@@ -25,20 +20,15 @@ record Epochs(Rows rows, int batch, int count, int warmUp) {
    * @param before runs before each
    * @return examples a second of each that counts
    */
-  List<Double> run(Runnable before, Minibatch minibatch) {
+  List<Double> run(Runnable before, PackedEpochs.Minibatch minibatch) {
     List<Double> rates = new ArrayList<>();
     for (int epoch = 0; epoch < count; epoch++) {
       before.run();
       long start = System.nanoTime();
-      int[] order = Noise.of(1, epoch, 0, 0).permutation(rows.count());
-      for (int from = 0; from < rows.count(); from += batch) {
-        int m = Math.min(batch, rows.count() - from);
-        int first = from;
-        minibatch.accept((row, target) -> rows.copy(order[first + row], target), m);
-      }
+      rows.run(epoch, batch, minibatch);
       double seconds = (System.nanoTime() - start) / 1e9;
       if (epoch >= warmUp) {
-        rates.add(rows.count() / seconds);
+        rates.add(rows.rows() / seconds);
       }
     }
     return rates;

@@ -31,6 +31,10 @@ final class EpochOrder implements Rows {
 
   private int[] batchRows = {};
 
+  /** Nobody reads it; without it nothing would be touched. */
+  @SuppressWarnings("UnusedVariable")
+  private int touched;
+
   private EpochOrder(List<Block> blocks, RowFormat format, Noise noise) {
     this.blocks = blocks;
     this.format = format;
@@ -75,6 +79,7 @@ final class EpochOrder implements Rows {
       }
       batchBlocks[count] = blocks.get(blockOrder[firstBlock + block]);
       batchRows[count] = row - windowStarts[block];
+      touched += batchBlocks[count].touch(batchRows[count], format.features());
       count++;
       served++;
     }

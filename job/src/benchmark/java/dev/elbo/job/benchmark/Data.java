@@ -1,60 +1,64 @@
 package dev.elbo.job.benchmark;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.job.train.PackedEpochs;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Rows in memory, as floats, as the other side has them.
- *
- * @param values [count, features] row by row
- */
-record Rows(float[] values, int count, int features) {
+/** The data of the benchmarks, packed as Elbo packs it. */
+final class Data {
+  private Data() {}
 
-  /** The training images of MNIST, grey values from 0 to 1. */
-  static Rows mnist(Path folder) throws IOException {
+  /** The first training images of MNIST. */
+  static PackedEpochs mnist(Path folder, int most) throws IOException {
     Path file = folder.resolve("train-images-idx3-ubyte");
     boolean isPlain = Files.exists(file);
     try (InputStream raw =
             Files.newInputStream(isPlain ? file : folder.resolve(file.getFileName() + ".gz"));
         DataInputStream in = new DataInputStream(isPlain ? raw : new GZIPInputStream(raw))) {
       in.readInt();
-      int count = in.readInt();
+      int count = Math.min(most, in.readInt());
       int features = in.readInt() * in.readInt();
-      byte[] pixels = in.readNBytes(count * features);
-      float[] values = new float[pixels.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (pixels[i] & 0xFF) / 255f;
+      List<byte[]> images = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        images.add(in.readNBytes(features));
       }
-      return new Rows(values, count, features);
+      return PackedEpochs.ofBytes(images);
     }
   }
 
   /** Uniform grey values. */
-  static Rows grey(int count, int features) {
-    Noise noise = Noise.of(1, 0, 0, 0);
-    float[] values = new float[count * features];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) noise.uniform(i);
+  static PackedEpochs grey(int count, int features) {
+    List<byte[]> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Noise noise = Noise.of(1, 0, 0, 0).at(i);
+      byte[] pixels = new byte[features];
+      for (int j = 0; j < features; j++) {
+        pixels[j] = (byte) noise.bits(j);
+      }
+      images.add(pixels);
     }
-    return new Rows(values, count, features);
+    return PackedEpochs.ofBytes(images);
   }
 
   /** A table of standard normal columns that four factors tie together. */
-  static Rows table(int count, int features) {
+  static PackedEpochs table(int count, int features) {
     Noise noise = Noise.of(1, 0, 0, 0);
     double[] loadings = new double[4 * features];
     noise.at(-1).gaussians(loadings);
     double[] factors = new double[4];
     double[] own = new double[features];
-    float[] values = new float[count * features];
+    List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       noise.at(2L * i).gaussians(factors);
       noise.at(2L * i + 1).gaussians(own);
+      double[] row = new double[features];
       for (int j = 0; j < features; j++) {
         double sum = own[j];
         double variance = 1;
@@ -62,19 +66,10 @@ record Rows(float[] values, int count, int features) {
           sum += loadings[k * features + j] * factors[k];
           variance += loadings[k * features + j] * loadings[k * features + j];
         }
-        values[i * features + j] = (float) (sum / Math.sqrt(variance));
+        row[j] = (float) (sum / Math.sqrt(variance));
       }
+      rows.add(row);
     }
-    return new Rows(values, count, features);
-  }
-
-  /** The first rows, or all. */
-  Rows head(int most) {
-    return new Rows(values, Math.min(most, count), features);
-  }
-
-  /** Copies a row. */
-  void copy(int row, float[] target) {
-    System.arraycopy(values, row * features, target, 0, features);
+    return PackedEpochs.ofNumbers(rows);
   }
 }
