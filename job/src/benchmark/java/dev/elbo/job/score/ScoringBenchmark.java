@@ -34,6 +34,10 @@ import org.apache.spark.sql.SparkSession;
  * table read and thrown away, the table read, scored and thrown away; tables are Parquet files.
  * Seconds are those of the CPU, of the whole process: what others take from the core is not
  * counted.
+ *
+ * <p>Run it with the class path that the profile leaves in {@code job/target/benchmark.classpath},
+ * behind {@code job/target/test-classes} and {@code job/target/classes}, and with Spark's {@code
+ * --add-opens}.
  */
 public final class ScoringBenchmark {
   private static final int ROUNDS = 5;
