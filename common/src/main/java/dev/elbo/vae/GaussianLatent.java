@@ -42,9 +42,7 @@ final class GaussianLatent extends LatentLayer {
 
   @Override
   void draw(double[][] heads, Noise[] noise, int m, Annealing now) {
-    for (int i = 0; i < m; i++) {
-      noise[i].gaussians(eps, i * dimension, dimension);
-    }
+    Noise.gaussians(noise, m, dimension, eps);
     System.arraycopy(heads[0], 0, mean, 0, m * dimension);
     System.arraycopy(heads[1], 0, logVariance, 0, m * dimension);
     for (int i = 0; i < m * dimension; i++) {
