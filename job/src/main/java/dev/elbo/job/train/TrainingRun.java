@@ -16,6 +16,7 @@ import dev.elbo.store.MetricsFile;
 import dev.elbo.store.RunDirectory;
 import dev.elbo.store.RunDirectory.Existing;
 import dev.elbo.store.RunRecord;
+import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Initializer;
 import dev.elbo.vae.ParameterLayout;
@@ -24,6 +25,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -280,6 +282,11 @@ public final class TrainingRun {
                 new ParameterLayout(plan.architecture()).length(),
                 plan.shards(),
                 completed > 0 ? "; resumed after epoch " + completed : ""));
+    progress.note(
+        "Engine %s, products by oneDNN, OpenBLAS with %s kernels"
+            .formatted(
+                settings.training().engine().name().toLowerCase(Locale.ROOT),
+                BlasKernels.loaded().core()));
   }
 
   private TrainingState initialState() {
