@@ -1,7 +1,8 @@
 package dev.elbo.vae;
 
-import dev.elbo.vae.likelihood.RowLikelihood;
+import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -23,16 +24,14 @@ abstract class LikelihoodLayer implements AutoCloseable {
   /** In the fused engine a law of most data runs in lanes; the others go row by row in double. */
   static LikelihoodLayer of(
       Engine engine, Architecture architecture, List<OutputLayer> heads, int columns) {
-    RowLikelihood rows = architecture.likelihood().over(architecture.features());
-    if (engine == Engine.FUSED) {
-      return architecture
-          .likelihood()
-          .lanes(architecture.features())
-          .<LikelihoodLayer>map(
-              lanes -> new LaneLikelihoodLayer(heads, lanes, architecture.features()))
-          .orElseGet(() -> new RowLikelihoodLayer(heads, rows, architecture.features(), columns));
-    }
-    return new RowLikelihoodLayer(heads, rows, architecture.features(), columns);
+    int features = architecture.features();
+    Likelihood likelihood = architecture.likelihood();
+    return Optional.of(likelihood)
+        .filter(law -> engine == Engine.FUSED)
+        .flatMap(law -> law.lanes(features))
+        .<LikelihoodLayer>map(lanes -> new LaneLikelihoodLayer(heads, lanes, features))
+        .orElseGet(
+            () -> new RowLikelihoodLayer(heads, likelihood.over(features), features, columns));
   }
 
   final List<OutputLayer> heads() {

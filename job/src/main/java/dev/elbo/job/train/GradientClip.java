@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Scales a gradient down to a norm (Pascanu, Mikolov, Bengio 2013, algorithm 1). */
@@ -9,8 +10,11 @@ final class GradientClip {
   /** Summed in double in the order of the vector: ND4J's own norm would depend on its threads. */
   static void apply(INDArray gradient, double greatest) {
     double squares = 0;
-    for (float value : gradient.toFloatVector()) {
-      squares += (double) value * value;
+    FloatBuffer values = gradient.data().asNioFloat();
+    int n = Math.toIntExact(gradient.length());
+    for (int i = 0; i < n; i++) {
+      double value = values.get(i);
+      squares += value * value;
     }
     double norm = Math.sqrt(squares);
     if (norm > greatest) {
