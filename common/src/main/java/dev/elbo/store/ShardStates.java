@@ -85,7 +85,9 @@ public final class ShardStates {
     Document expected =
         new Document(VERSION, runId, point.epoch(), point.round(), shard, found.sha256());
     if (!found.equals(expected)) {
-      throw Failures.damaged(file.path(), "it is [" + found + "] instead of [" + expected + "]");
+      throw Failures.damaged(
+          file.path(),
+          "it says [" + Json.toLine(found) + "] instead of [" + Json.toLine(expected) + "]");
     }
     return new ShardState(content.floats(PARAMETERS), content.floats(MOMENTS));
   }
