@@ -92,14 +92,16 @@ public record AveragingPlan(
     if (settings.every().unit() == Unit.AUTO) {
       auto.put(KEY + "every", automatic.every());
     }
-    if (settings.outer().name().equals("auto")) {
+    boolean chosen = settings.outer().name().equals("auto");
+    if (chosen) {
       auto.put(KEY + "outer.name", automatic.rule());
     }
-    OuterRule outer = outer(settings.outer(), shards, automatic);
-    if (settings.iterateAverage().isEmpty()) {
+    // Whoever names a rule gets that rule and nothing on top of it.
+    double weight = settings.iterateAverage().orElse(chosen ? automatic.iterateAverage() : 1);
+    if (chosen && settings.iterateAverage().isEmpty()) {
       auto.put(KEY + "iterate-average", automatic.smoothing());
     }
-    double weight = settings.iterateAverage().orElse(automatic.iterateAverage());
+    OuterRule outer = outer(settings.outer(), shards, automatic);
     return new AveragingPlan(
         new Averaging(
             weight == 1 ? outer : new IterateAverage(outer, weight), settings.moments(), optimizer),
