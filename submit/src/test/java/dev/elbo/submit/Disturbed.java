@@ -35,7 +35,8 @@ final class Disturbed implements AutoCloseable {
   static Disturbed start(Clone clone, String out, Sabotage kind, String conf, List<String> options)
       throws IOException {
     Path faults = Files.createDirectories(clone.folder().resolve(out + "-faults"));
-    Path classes = Path.of(Fault.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Path classes =
+        Path.of(Fault.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     List<String> words = new ArrayList<>(options);
     words.addAll(
         Clone.words(
@@ -103,9 +104,7 @@ final class Disturbed implements AutoCloseable {
 
   private static String read(Path file) {
     try {
-      return Files.exists(file)
-          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-          : "";
+      return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
       throw new AssertionError(e);
     }

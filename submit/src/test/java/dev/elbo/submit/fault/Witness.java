@@ -64,8 +64,7 @@ final class Witness extends SparkListener {
   private synchronized void write(String format, Object... values) {
     String line = String.format(format, values).lines().findFirst().orElse("");
     try {
-      Files.writeString(
-          events, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(events, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
