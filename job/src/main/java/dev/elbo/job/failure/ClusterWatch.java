@@ -103,7 +103,7 @@ public final class ClusterWatch implements AutoCloseable {
         .ifPresent(
             seconds ->
                 notes.accept(
-                    "Waiting for executors for %d s: none is there. Look at %s: has it room for one of %s?"
+                    "Waiting for executors for %d s: none is there. Look at %s: is there room for one of %s, and do those that start stay?"
                         .formatted(seconds, cluster.page(), cluster.request())));
   }
 

@@ -109,8 +109,8 @@ enum Symptom {
       "its JVM ended by itself",
       "Its log says why"),
   CANCELLED(
-      "cancelled|SparkContext was shut down|SparkContext has been shutdown",
-      "the job was cancelled",
+      "cancelled|SparkContext was shut down|SparkContext has been shutdown|stopped SparkContext",
+      "the application was ended from outside",
       "The same command goes on from the last checkpoint"),
   UNKNOWN("", "it failed", "Its log has the trace; please report it");
 
