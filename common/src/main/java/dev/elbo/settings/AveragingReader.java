@@ -6,6 +6,7 @@ import dev.elbo.optim.averaging.Moments;
 import dev.elbo.settings.AveragingSettings.Every;
 import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.AveragingSettings.Scale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -18,15 +19,16 @@ final class AveragingReader {
         every(values),
         values.integer(KEY + "early.epochs"),
         values.integer(KEY + "early.steps"),
-        values.choice(KEY + "moments", Moments.class),
+        moments(values),
         values.choice(KEY + "scale", Scale.class),
         new Outer(
             values.choice(KEY + "outer.name"),
-            optional(values, "momentum"),
-            optional(values, "rate"),
+            optional(values, "outer.momentum"),
+            optional(values, "outer.rate"),
             constant(values, "beta1", 0.9),
             constant(values, "beta2", 0.99),
-            constant(values, "tau", 1e-3)));
+            constant(values, "tau", 1e-3)),
+        optional(values, "iterate-average"));
   }
 
   private static Every every(Values values) {
@@ -38,8 +40,15 @@ final class AveragingReader {
     };
   }
 
+  private static Optional<Moments> moments(Values values) {
+    String name = values.choice(KEY + "moments");
+    return name.equals(Choices.AUTO)
+        ? Optional.empty()
+        : Optional.of(values.choice(KEY + "moments", Moments.class));
+  }
+
   private static OptionalDouble optional(Values values, String name) {
-    String key = KEY + "outer." + name;
+    String key = KEY + name;
     return values.isNull(key) || values.text(key).equals("auto")
         ? OptionalDouble.empty()
         : OptionalDouble.of(values.number(key));
