@@ -84,8 +84,8 @@ class HdfsTest {
     assertThat(run.open(Existing.RESUME)).isEqualTo(State.UNFINISHED);
     assertThat(checkpoints.latest("5f2c9a").checkpoint().orElseThrow().epoch()).isEqualTo(2);
 
-    ModelDirectory.write(conf, run.model(), Fixtures.model());
-    ModelDirectory.write(conf, run.model(), Fixtures.model());
+    ModelDirectory.write(conf, run.model(), Fixtures.model(), Fixtures.NETWORK);
+    ModelDirectory.write(conf, run.model(), Fixtures.model(), Fixtures.NETWORK);
     Fixtures.record().write(run.runFile());
 
     assertThat(ModelDirectory.read(conf, run.model()).metadata())
