@@ -11,11 +11,13 @@ import dev.elbo.job.train.Trainer;
 import dev.elbo.job.train.TrainingPlan;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.settings.TrainingSettings;
+import dev.elbo.vae.Architecture;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -31,7 +33,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  *
  * <p>A call of fit trains {@code epochs} epochs more. The network comes back with parameters,
  * updater state, iteration and epoch count, so another call goes on where this one ended, as does
- * fit on one machine. Minibatches are cut anew; those of the RDD do not matter.
+ * fit on one machine. Minibatches are cut anew; those of the RDD do not matter. The shards stay in
+ * Spark's cache for the next call with the same RDD, until another one comes or {@link
+ * #deleteTempFiles}.
  */
 public final class ElboTrainingMaster extends NoWorker {
   private final MasterSettings settings;
@@ -41,6 +45,8 @@ public final class ElboTrainingMaster extends NoWorker {
 
   /** What the last call left: more than DL4J has room for. */
   private TrainingState last;
+
+  private Packed packed;
 
   private ElboTrainingMaster(Builder builder) {
     this.settings = builder.settings;
@@ -60,32 +66,80 @@ public final class ElboTrainingMaster extends NoWorker {
 
   private void train(JavaSparkContext spark, TrainedNetwork network, JavaRDD<DataSet> data) {
     VaeLayer layer = network.layer();
-    int features = layer.architecture().features();
     TrainingSettings training = settings.training(layer, network.seed(), network.epoch() + epochs);
+    Packed wanted = new Packed(spark, data.id(), network.seed(), layer.architecture(), null);
+    if (packed == null || !packed.isFor(wanted)) {
+      free();
+      packed = wanted.with(pack(wanted, training, data));
+    }
+    Trainer trainer =
+        new Trainer(
+            spark,
+            training,
+            layer.architecture(),
+            MasterSettings.model(layer),
+            packed.shards(),
+            Optional.empty(),
+            List.of(new DriverListeners(network, listeners)));
+    last = trainer.train(start(network), Optional.empty()).state();
+    // DL4J counts the call that is about to end as an epoch.
+    network.countCall();
+  }
+
+  private Shards pack(Packed wanted, TrainingSettings training, JavaRDD<DataSet> data) {
+    int features = wanted.architecture().features();
     Scaling scaling =
         normalizer == null
             ? NormalizerScaling.none(features)
             : NormalizerScaling.of(normalizer, features);
-    Shards shards;
     try (DataSetRows rows = DataSetRows.read(data, features)) {
       int count =
-          training.shards().orElseGet(() -> TrainingPlan.shards(spark, training, rows.count()));
-      shards = rows.pack(count, network.seed(), scaling, layer.architecture().likelihood());
+          training
+              .shards()
+              .orElseGet(() -> TrainingPlan.shards(wanted.spark(), training, rows.count()));
+      return rows.pack(count, wanted.seed(), scaling, wanted.architecture().likelihood());
     }
-    try (shards) {
-      Trainer trainer =
-          new Trainer(
-              spark,
-              training,
-              layer.architecture(),
-              MasterSettings.model(layer),
-              shards,
-              Optional.empty(),
-              List.of(new DriverListeners(network, listeners)));
-      last = trainer.train(start(network), Optional.empty()).state();
+  }
+
+  /** Frees the shards that stay cached for the next call with the same RDD. */
+  @Override
+  public boolean deleteTempFiles(JavaSparkContext spark) {
+    free();
+    return true;
+  }
+
+  /** Frees the shards that stay cached for the next call with the same RDD. */
+  @Override
+  public boolean deleteTempFiles(SparkContext spark) {
+    free();
+    return true;
+  }
+
+  private void free() {
+    if (packed != null) {
+      packed.shards().close();
+      packed = null;
     }
-    // DL4J counts the call that is about to end as an epoch.
-    network.countCall();
+  }
+
+  /**
+   * The shards of an RDD, which stay cached: DL4J calls fit an epoch at a time.
+   *
+   * @param rdd its number in the session
+   */
+  private record Packed(
+      JavaSparkContext spark, int rdd, long seed, Architecture architecture, Shards shards) {
+
+    Packed with(Shards cached) {
+      return new Packed(spark, rdd, seed, architecture, cached);
+    }
+
+    boolean isFor(Packed other) {
+      return spark.sc() == other.spark.sc()
+          && rdd == other.rdd
+          && seed == other.seed
+          && architecture.equals(other.architecture);
+    }
   }
 
   /** Where the network stands; as this master left it, if it did. */

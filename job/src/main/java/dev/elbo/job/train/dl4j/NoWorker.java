@@ -2,9 +2,7 @@ package dev.elbo.job.train.dl4j;
 
 import dev.elbo.ElboException;
 import java.util.Collection;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
@@ -80,18 +78,6 @@ abstract class NoWorker implements TrainingMaster<TrainingResult, TrainingWorker
           "route statistics of workers", "Set listeners alone: they are called on the driver");
     }
     setListeners(listeners);
-  }
-
-  /** There are none. */
-  @Override
-  public boolean deleteTempFiles(JavaSparkContext spark) {
-    return true;
-  }
-
-  /** There are none. */
-  @Override
-  public boolean deleteTempFiles(SparkContext spark) {
-    return true;
   }
 
   private static ElboException cannot(String what, String remedy) {

@@ -163,13 +163,18 @@ class ElboTrainingMasterTest {
   @Test
   void threeCallsOfOneEpochAreOneOfThree() {
     float[] atOnce = trained(master().build(), data(50, 2)).params().toFloatVector();
-    SparkDl4jMultiLayer network =
-        new SparkDl4jMultiLayer(spark, configuration(layer()), master().epochs(1).build());
+    ElboTrainingMaster master = master().epochs(1).build();
+    SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, configuration(layer()), master);
+    JavaRDD<DataSet> data = data(50, 2);
+    int cached = spark.getPersistentRDDs().size();
     for (int epoch = 0; epoch < 3; epoch++) {
-      network.fit(data(50, 2));
+      network.fit(data);
     }
     assertThat(network.getNetwork().params().toFloatVector()).containsExactly(atOnce);
     assertThat(network.getNetwork().getEpochCount()).isEqualTo(3);
+    assertThat(spark.getPersistentRDDs()).hasSize(cached + 1);
+    master.deleteTempFiles(spark);
+    assertThat(spark.getPersistentRDDs()).hasSize(cached);
   }
 
   @Test
