@@ -20,7 +20,7 @@ final class WithoutElbo {
     try {
       throw new IllegalStateException("Elbo is here: " + Class.forName("dev.elbo.dl4j.VaeLayer"));
     } catch (ClassNotFoundException e) {
-      Pair<MultiLayerNetwork, Normalizer> restored =
+      Pair<MultiLayerNetwork, Normalizer<?>> restored =
           ModelSerializer.restoreMultiLayerNetworkAndNormalizer(new File(files[0]), false);
       INDArray rows = Nd4j.readBinary(new File(files[1]));
       if (restored.getSecond() != null) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,14 +28,18 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.api.TrainingHook;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -102,9 +107,13 @@ class ElboTrainingMasterTest {
   }
 
   private static ElboTrainingMaster.Builder master() {
+    return new ElboTrainingMaster.Builder().epochs(3).batchSize(32).shards(2).normalizer(scaler());
+  }
+
+  private static NormalizerMinMaxScaler scaler() {
     NormalizerMinMaxScaler scaler = new NormalizerMinMaxScaler(0, 1);
     scaler.setFeatureStats(Nd4j.zeros(1, FEATURES), Nd4j.zeros(1, FEATURES).addi(16));
-    return new ElboTrainingMaster.Builder().epochs(3).batchSize(32).shards(2).normalizer(scaler);
+    return scaler;
   }
 
   private MultiLayerNetwork trained(ElboTrainingMaster master, JavaRDD<DataSet> data) {
@@ -231,6 +240,56 @@ class ElboTrainingMasterTest {
     List<DataSet> scaled = new DataSet(x, x).batchBy(40);
     assertThat(network.calculateScore(spark.parallelize(scaled, 3), true))
         .isEqualTo(network.getNetwork().score(new DataSet(x, x)), within(1e-5));
+  }
+
+  @Test
+  void stockAveragingTrainsTheLayerTooButNotOnEveryRow() {
+    NormalizerMinMaxScaler scaler = scaler();
+    List<DataSet> scaled = sets(32);
+    scaled.forEach(scaler::preProcess);
+    Counter.TRAINED.set(0);
+    ParameterAveragingTrainingMaster stock =
+        new ParameterAveragingTrainingMaster.Builder(2, 32)
+            .batchSizePerWorker(32)
+            .averagingFrequency(2)
+            .rddTrainingApproach(RDDTrainingApproach.Direct)
+            .saveUpdater(true)
+            .trainingHooks(new Counter())
+            .build();
+    SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, configuration(layer()), stock);
+    INDArray x = sets(ROWS).get(0).getFeatures().div(16);
+    double before = network.getNetwork().score(new DataSet(x, x));
+    for (int epoch = 0; epoch < 5; epoch++) {
+      network.fit(spark.parallelize(scaled, 2));
+    }
+    assertThat(network.getNetwork().score(new DataSet(x, x))).isLessThan(before);
+    assertThat(Counter.TRAINED.get()).isPositive().isLessThan(5 * ROWS);
+  }
+
+  /** Counts rows, in the JVM that local mode shares. */
+  private static final class Counter implements TrainingHook {
+    private static final long serialVersionUID = 1;
+    private static final AtomicLong TRAINED = new AtomicLong();
+
+    @Override
+    public void preUpdate(org.nd4j.linalg.dataset.api.DataSet minibatch, Model model) {
+      // Counted afterwards.
+    }
+
+    @Override
+    public void postUpdate(org.nd4j.linalg.dataset.api.DataSet minibatch, Model model) {
+      TRAINED.addAndGet(minibatch.numExamples());
+    }
+
+    @Override
+    public void preUpdate(MultiDataSet minibatch, Model model) {
+      // Of graphs.
+    }
+
+    @Override
+    public void postUpdate(MultiDataSet minibatch, Model model) {
+      // Of graphs.
+    }
   }
 
   @Test
