@@ -1,11 +1,8 @@
 package dev.elbo.dl4j;
 
 import java.io.File;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.preprocessor.Normalizer;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,7 +17,7 @@ final class WithoutElbo {
     try {
       throw new IllegalStateException("Elbo is here: " + Class.forName("dev.elbo.dl4j.VaeLayer"));
     } catch (ClassNotFoundException e) {
-      Pair<MultiLayerNetwork, Normalizer<?>> restored =
+      var restored =
           ModelSerializer.restoreMultiLayerNetworkAndNormalizer(new File(files[0]), false);
       INDArray rows = Nd4j.readBinary(new File(files[1]));
       if (restored.getSecond() != null) {
