@@ -122,6 +122,6 @@ class ModelsExportTest {
     assertThat(export(folder.resolve("nothing"))).isEqualTo(3);
     assertThat(err).startsWith("elbo: Cannot read [file:" + folder.resolve("nothing"));
     assertThat(elbo("models", "export", "m", "--format", "onnx", "--out", "x")).isEqualTo(2);
-    assertThat(err).contains("Invalid value for option [--format]");
+    assertThat(err).contains("Invalid value for option '--format'");
   }
 }

@@ -3,6 +3,7 @@ package dev.elbo.job.train.dl4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.elbo.ElboException;
+import dev.elbo.distribution.Noise;
 import dev.elbo.dl4j.VaeLayer;
 import dev.elbo.feature.Scaling;
 import dev.elbo.job.data.DataSetRows;
@@ -12,11 +13,14 @@ import dev.elbo.job.train.TrainingPlan;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.settings.TrainingSettings;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Initializer;
+import dev.elbo.vae.ParameterLayout;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,6 +42,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * #deleteTempFiles}.
  */
 public final class ElboTrainingMaster extends NoWorker {
+  /** Nothing is written there: what needs files of shards is refused. */
+  private static final Path NO_FILES = new Path("/");
+
   private final MasterSettings settings;
   private final int epochs;
   private final DataNormalization normalizer;
@@ -80,8 +87,15 @@ public final class ElboTrainingMaster extends NoWorker {
             MasterSettings.model(layer),
             packed.shards(),
             Optional.empty(),
+            NO_FILES,
+            "fit",
             List.of(new DriverListeners(network, listeners)));
-    last = trainer.train(start(network), Optional.empty()).state();
+    float[] untrained =
+        Initializer.initialize(
+            new ParameterLayout(layer.architecture()),
+            layer.initialization(),
+            Noise.of(network.seed(), 0, 0, 0));
+    last = trainer.train(untrained, start(network, trainer), Optional.empty()).state();
     // DL4J counts the call that is about to end as an epoch.
     network.countCall();
   }
@@ -143,15 +157,19 @@ public final class ElboTrainingMaster extends NoWorker {
   }
 
   /** Where the network stands; as this master left it, if it did. */
-  private TrainingState start(TrainedNetwork network) {
+  private TrainingState start(TrainedNetwork network, Trainer trainer) {
     float[] parameters = network.parameters();
     boolean isMine =
         last != null
             && last.epoch() == network.epoch()
             && Arrays.equals(last.parameters(), parameters);
-    return isMine
-        ? last
-        : new TrainingState(parameters, network.moments(), network.iteration(), network.epoch());
+    if (isMine) {
+      return last;
+    }
+    // What an averaging rule remembers besides starts anew: DL4J has no place for it.
+    float[] outer = trainer.initial(parameters).outer();
+    return new TrainingState(
+        parameters, network.moments(), outer, 0, network.iteration(), network.epoch(), 0, 0);
   }
 
   /** Listeners are called on the driver, an epoch at a time. */

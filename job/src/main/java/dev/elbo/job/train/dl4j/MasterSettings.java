@@ -5,6 +5,7 @@ import dev.elbo.dl4j.Updaters;
 import dev.elbo.dl4j.VaeLayer;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.Optimizer.Rule;
+import dev.elbo.optim.averaging.Moments;
 import dev.elbo.settings.LikelihoodSettings;
 import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.ResolvedSettings;
@@ -29,7 +30,8 @@ final class MasterSettings implements Serializable {
   private static final String TRAINING = "elbo.training.";
 
   /** What a master may be told; the rest is the layer's, or about runs on disk. */
-  private static final List<String> OWN = List.of("batch-size", "shards", "engine", "averaging.");
+  private static final List<String> OWN =
+      List.of("batch-size", "shards", "engine", "averaging.", "divergence.");
 
   private final TreeMap<String, String> values = new TreeMap<>();
 
@@ -39,7 +41,7 @@ final class MasterSettings implements Serializable {
         OWN.stream().anyMatch(own -> own.endsWith(".") ? name.startsWith(own) : name.equals(own));
     if (!isOwn) {
       throw ElboException.settings(
-          "Cannot set [%s] of the master: it takes batch-size, shards, engine and averaging.* of %s. Give the updater, the seed and the network to the layer."
+          "Cannot set [%s] of the master: it takes batch-size, shards, engine, averaging.* and divergence.* of %s. Give the updater, the seed and the network to the layer."
               .formatted(key, TRAINING.substring(0, TRAINING.length() - 1)));
     }
     values.put(name, value);
@@ -58,7 +60,14 @@ final class MasterSettings implements Serializable {
     Updaters.clipNorm(layer).ifPresent(norm -> sets.add(TRAINING + "clip-norm=" + norm));
     constants(Updaters.optimizer(layer))
         .forEach((name, value) -> sets.add(TRAINING + "optimizer." + name + "=" + value));
-    return ResolvedSettings.training(sets);
+    TrainingSettings training = ResolvedSettings.training(sets);
+    String outer = training.averaging().outer().name();
+    if (training.averaging().moments() == Moments.LOCAL || outer.equals("elastic")) {
+      throw ElboException.settings(
+          "Cannot average with moments [%s] and outer.name [%s]: shards would keep files in the directory of a run, and a call of fit has none. Use moments = average and another rule, or elbo train."
+              .formatted(training.averaging().moments().name().toLowerCase(Locale.ROOT), outer));
+    }
+    return training;
   }
 
   private static Map<String, Object> constants(Optimizer o) {
