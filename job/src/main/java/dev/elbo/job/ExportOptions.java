@@ -24,6 +24,7 @@ public final class ExportOptions {
       paramLabel = "FORMAT",
       required = true,
       description = "dl4j: encoder.zip and decoder.zip, plain networks of Deeplearning4j.")
+  @SuppressWarnings("UnusedVariable") // There is one so far, and nobody is to take it for granted.
   private Format format;
 
   @Option(
