@@ -73,9 +73,13 @@ public final class Checkpoints {
   /**
    * The newest checkpoint of a run that is readable. One that is not costs the epochs since the one
    * before it, not the run.
+   *
+   * @throws ElboException (environment, settings) if there is none and the file system would not
+   *     let one be read: that may pass, and to begin anew would throw away what is there
    */
   public Latest latest(String runId) {
     List<Refused> refused = new ArrayList<>();
+    Optional<ElboException> unread = Optional.empty();
     for (Path file : files()) {
       try {
         Checkpoint checkpoint = CheckpointFile.read(new WholeFile(conf, file));
@@ -85,7 +89,11 @@ public final class Checkpoints {
         refused.add(new Refused(file, "It belongs to run [" + checkpoint.runId() + "]."));
       } catch (ElboException e) {
         refused.add(new Refused(file, e.getMessage()));
+        unread = unread.or(() -> Optional.of(e).filter(x -> x.kind() != ElboException.Kind.DATA));
       }
+    }
+    if (unread.isPresent()) {
+      throw unread.get();
     }
     return new Latest(Optional.empty(), refused);
   }

@@ -259,6 +259,9 @@ public final class TrainingRun {
             refused ->
                 progress.note(
                     "Passed over checkpoint [%s]: %s".formatted(refused.file(), refused.reason())));
+    if (latest.checkpoint().isEmpty() && !latest.refused().isEmpty()) {
+      progress.note("No checkpoint is left to go on from: training starts anew.");
+    }
     return latest.checkpoint();
   }
 
