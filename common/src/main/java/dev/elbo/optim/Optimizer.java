@@ -94,6 +94,12 @@ public record Optimizer(
         Rule.ADAM, learningRate, new Schedule.Constant(), 0.9, 0.999, 1e-8, 0.9, 0.95, 0);
   }
 
+  /** The same rule with a multiple of the learning rate. */
+  public Optimizer withRateTimes(double factor) {
+    return new Optimizer(
+        rule, learningRate * factor, schedule, beta1, beta2, epsilon, momentum, rho, weightDecay);
+  }
+
   /** The learning rate at a time, both in epochs. */
   public double rateAt(double epoch, double epochs) {
     return learningRate * schedule.factor(epoch, epochs);

@@ -15,6 +15,7 @@ record Condition(String key, String choice, List<String> users) {
   static final String OPTIMIZER = "elbo.training.optimizer.";
   static final String SCHEDULE = OPTIMIZER + "schedule.";
   static final String RULE = OPTIMIZER + "name";
+  static final String OUTER = AveragingSettings.KEY + "outer.";
   static final String LIKELIHOOD = "elbo.model.likelihood";
   static final String LATENT = "elbo.model.latent.";
   static final String FAMILY = LATENT + "family";
@@ -73,7 +74,12 @@ record Condition(String key, String choice, List<String> users) {
           new Condition(SCHEDULE + "warm-up-epochs", RULE, WITH_RATE),
           new Condition(SCHEDULE + "every", SCHEDULE + "name", List.of("step")),
           new Condition(SCHEDULE + "decay", SCHEDULE + "name", List.of("step", "exponential")),
-          new Condition(SCHEDULE + "end", SCHEDULE + "name", List.of("cosine")));
+          new Condition(SCHEDULE + "end", SCHEDULE + "name", List.of("cosine")),
+          new Condition(OUTER + "momentum", OUTER + "name", AveragingSettings.WITH_MOMENTUM),
+          new Condition(OUTER + "rate", OUTER + "name", AveragingSettings.WITH_RATE),
+          new Condition(OUTER + "beta1", OUTER + "name", AveragingSettings.ADAPTIVE),
+          new Condition(OUTER + "beta2", OUTER + "name", List.of("adam", "yogi")),
+          new Condition(OUTER + "tau", OUTER + "name", AveragingSettings.ADAPTIVE));
 
   private static Condition temperature(int i) {
     return new Condition(TEMPERATURES.get(i), ESTIMATOR, RELAXING);

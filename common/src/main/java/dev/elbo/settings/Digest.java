@@ -72,7 +72,8 @@ final class Digest {
         training.seed(),
         training.shards().isPresent() ? training.shards().getAsInt() : "auto",
         optimizer,
-        training.moments(),
+        training.averaging(),
+        training.divergenceTries(),
         training.earlyStopping(),
         training.clipNorm(),
         training.engine());

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import dev.elbo.ElboException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,7 +115,7 @@ final class Keys {
     Optional<String> elsewhere =
         Stream.concat(LEAVES.stream(), SECTIONS.stream())
             .filter(key -> key.endsWith("." + asked))
-            .findFirst();
+            .min(Comparator.comparingInt(key -> Tree.split(key).size()));
     if (elsewhere.isPresent()) {
       return elsewhere;
     }

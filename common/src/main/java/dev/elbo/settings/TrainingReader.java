@@ -2,7 +2,6 @@ package dev.elbo.settings;
 
 import dev.elbo.settings.TrainingSettings.Checkpoints;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
-import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Engine;
 import java.util.Optional;
@@ -16,14 +15,14 @@ final class TrainingReader {
   private TrainingReader() {}
 
   static TrainingSettings read(Values values) {
-    values.choice(TRAINING + "averaging.every");
     return new TrainingSettings(
         values.integer(TRAINING + "epochs"),
         values.integer(TRAINING + "batch-size"),
         values.longInteger(TRAINING + "seed"),
         shards(values),
         OptimizerReader.read(values),
-        values.choice(TRAINING + "averaging.moments", Moments.class),
+        AveragingReader.read(values),
+        values.integer(TRAINING + "divergence.tries"),
         earlyStopping(values),
         clipNorm(values),
         new Checkpoints(

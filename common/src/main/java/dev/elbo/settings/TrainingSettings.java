@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
 import dev.elbo.optim.Optimizer;
+import dev.elbo.optim.averaging.Moments;
 import dev.elbo.vae.Engine;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +15,8 @@ import java.util.OptionalInt;
  * @param seed of every random choice
  * @param shards parts that train side by side; empty lets the planner choose
  * @param optimizer the step rule
- * @param moments what becomes of the optimizer's moments when shards are averaged
+ * @param averaging how shards are combined
+ * @param divergenceTries how often to go back to the last good epoch before giving up
  * @param earlyStopping when to stop before the last epoch; empty never
  * @param clipNorm the greatest Euclidean norm of a gradient; empty does not clip
  * @param checkpoint how often to save and how many to keep
@@ -27,20 +29,13 @@ public record TrainingSettings(
     long seed,
     OptionalInt shards,
     Optimizer optimizer,
-    Moments moments,
+    AveragingSettings averaging,
+    int divergenceTries,
     Optional<EarlyStopping> earlyStopping,
     OptionalDouble clipNorm,
     Checkpoints checkpoint,
     Resume resume,
     Engine engine) {
-
-  /** What becomes of the optimizer's moments when shards are averaged. */
-  public enum Moments {
-    /** Averaged with the same weights as the parameters. */
-    AVERAGE,
-    /** Back to zero. */
-    RESET
-  }
 
   /** Whether to go on from a checkpoint. */
   public enum Resume {
@@ -80,7 +75,19 @@ public record TrainingSettings(
     Require.atLeast("elbo.training.epochs", 1, epochs);
     Require.atLeast("elbo.training.batch-size", 1, batchSize);
     shards.ifPresent(n -> Require.atLeast("elbo.training.shards", 1, n));
+    Require.atLeast("elbo.training.divergence.tries", 0, divergenceTries);
     OptimizerBounds.check(optimizer);
     clipNorm.ifPresent(norm -> Require.positive("elbo.training.clip-norm", norm));
+    requireAdam(averaging.moments(), optimizer.rule());
+  }
+
+  private static void requireAdam(Moments moments, Optimizer.Rule rule) {
+    if (moments == Moments.BLOCK && rule != Optimizer.Rule.ADAM && rule != Optimizer.Rule.ADAMW) {
+      throw new InvalidSetting(
+          AveragingSettings.KEY + "moments",
+          "[block] is about the moments of adam and adamw, and elbo.training.optimizer.name is [%s]"
+              .formatted(Choices.name(rule)),
+          "Set it to average, or the optimizer to adam");
+    }
   }
 }

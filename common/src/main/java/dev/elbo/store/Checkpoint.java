@@ -1,5 +1,7 @@
 package dev.elbo.store;
 
+import dev.elbo.optim.TrainingState;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,28 +9,29 @@ import java.util.Optional;
  * shared with the caller, not copied.
  *
  * @param runId the run that it belongs to
- * @param epoch the last one completed, counted from 1
- * @param steps optimizer steps so far
+ * @param seed the key of all noise
  * @param shards what {@code training.shards} became
- * @param parameters of the averaged network, flat
- * @param moments of the optimizer, flat; empty if they are not kept
+ * @param state of training
  * @param best the best epoch so far, if there is a selection
+ * @param metrics the lines of all epochs so far; none in files of format 1
  */
-@SuppressWarnings("ArrayRecordComponent") // Millions of floats; nobody compares two records.
 public record Checkpoint(
     String runId,
-    int epoch,
-    long steps,
+    long seed,
     int shards,
-    float[] parameters,
-    float[] moments,
-    Optional<Best> best) {
+    TrainingState state,
+    Optional<Best> best,
+    List<EpochMetrics> metrics) {
+
+  public Checkpoint {
+    metrics = List.copyOf(metrics);
+  }
 
   /**
    * The model to publish when early stopping is on.
    *
    * @param selection its value, higher is better
    */
-  @SuppressWarnings("ArrayRecordComponent") // As above.
+  @SuppressWarnings("ArrayRecordComponent") // Millions of floats; nobody compares two records.
   public record Best(int epoch, double selection, float[] parameters) {}
 }

@@ -1,30 +1,22 @@
 package dev.elbo.store;
 
+import dev.elbo.optim.TrainingState;
 import dev.elbo.store.Checkpoint.Best;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * A checkpoint as one .npz: the vectors, and the rest as a JSON document in the bytes of the entry
- * {@code state.json}, with a digest of the vectors.
- */
+/** A checkpoint as one {@link VectorsFile}. */
 final class CheckpointFile {
-  private static final int VERSION = 1;
-  private static final String STATE = "state.json";
+  /**
+   * 2 has what averaging rules remember, rounds, rollbacks and metrics; 1 is of the time when a
+   * round was an epoch and averaging had no memory.
+   */
+  private static final int VERSION = 2;
+
   private static final String PARAMETERS = "parameters";
   private static final String MOMENTS = "moments";
+  private static final String OUTER = "outer";
   private static final String BEST = "best_parameters";
 
   private CheckpointFile() {}
@@ -32,84 +24,82 @@ final class CheckpointFile {
   private record State(
       int formatVersion,
       String runId,
+      long seed,
       int epoch,
+      long rounds,
       long steps,
+      double blockSteps,
+      int rollbacks,
       int shards,
       Optional<BestState> best,
-      String sha256) {
-    List<String> vectors() {
-      return best.isPresent() ? List.of(PARAMETERS, MOMENTS, BEST) : List.of(PARAMETERS, MOMENTS);
+      List<EpochMetrics> metrics,
+      String sha256)
+      implements VectorsFile.Described {
+    State {
+      rounds = formatVersion < 2 ? epoch : rounds;
+      metrics = metrics == null ? List.of() : metrics;
+    }
+
+    @Override
+    public List<String> vectors() {
+      List<String> names = new ArrayList<>(List.of(PARAMETERS, MOMENTS));
+      if (formatVersion >= 2) {
+        names.add(OUTER);
+      }
+      if (best.isPresent()) {
+        names.add(BEST);
+      }
+      return names;
     }
   }
 
   private record BestState(int epoch, double selection) {}
 
   static void write(WholeFile file, Checkpoint c) {
+    TrainingState state = c.state();
     List<Tensor> vectors = new ArrayList<>();
-    vectors.add(Tensor.of(PARAMETERS, c.parameters()));
-    vectors.add(Tensor.of(MOMENTS, c.moments()));
+    vectors.add(Tensor.of(PARAMETERS, state.parameters()));
+    vectors.add(Tensor.of(MOMENTS, state.moments()));
+    vectors.add(Tensor.of(OUTER, state.outer()));
     c.best().ifPresent(b -> vectors.add(Tensor.of(BEST, b.parameters())));
-    State state =
-        new State(
-            VERSION,
-            c.runId(),
-            c.epoch(),
-            c.steps(),
-            c.shards(),
-            c.best().map(b -> new BestState(b.epoch(), b.selection())),
-            digest(vectors));
-    List<Tensor> all = new ArrayList<>(vectors);
-    all.add(0, Tensor.of(STATE, Json.toDocument(state)));
-    Npz.write(file, all);
+    VectorsFile.write(
+        file,
+        digest ->
+            new State(
+                VERSION,
+                c.runId(),
+                c.seed(),
+                state.epoch(),
+                state.rounds(),
+                state.step(),
+                state.blockSteps(),
+                state.rollbacks(),
+                c.shards(),
+                c.best().map(b -> new BestState(b.epoch(), b.selection())),
+                c.metrics(),
+                digest),
+        vectors);
   }
 
   static Checkpoint read(WholeFile file) {
-    List<Tensor> all = Npz.read(file);
-    if (all.isEmpty() || !all.get(0).name().equals(STATE)) {
-      throw Failures.damaged(file.path(), "its first entry is not [" + STATE + "]");
-    }
-    State state = Json.fromDocument(all.get(0).bytes(), State.class, file.path(), VERSION);
-    List<Tensor> vectors = all.subList(1, all.size());
-    String digest = digest(vectors);
-    if (!digest.equals(state.sha256())) {
-      throw Failures.damaged(
-          file.path(),
-          "the digest of its vectors is [" + digest + "] instead of [" + state.sha256() + "]");
-    }
-    Map<String, Tensor> named =
-        vectors.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
-    if (!named.keySet().containsAll(state.vectors())) {
-      throw Failures.damaged(
-          file.path(), "it has vectors " + named.keySet() + " instead of " + state.vectors());
-    }
-    return checkpoint(state, named);
-  }
-
-  private static Checkpoint checkpoint(State state, Map<String, Tensor> named) {
+    VectorsFile.Content<State> content = VectorsFile.read(file, State.class, VERSION);
+    State s = content.document();
+    TrainingState state =
+        new TrainingState(
+            content.floats(PARAMETERS),
+            content.floats(MOMENTS),
+            s.formatVersion() < 2 ? new float[0] : content.floats(OUTER),
+            s.blockSteps(),
+            s.steps(),
+            s.epoch(),
+            s.rounds(),
+            s.rollbacks());
     return new Checkpoint(
-        state.runId(),
-        state.epoch(),
-        state.steps(),
-        state.shards(),
-        named.get(PARAMETERS).floats(),
-        named.get(MOMENTS).floats(),
-        state.best().map(b -> new Best(b.epoch(), b.selection(), named.get(BEST).floats())));
-  }
-
-  /** Over names and bytes as they stand in the file. */
-  private static String digest(List<Tensor> vectors) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256);
-      for (Tensor vector : vectors) {
-        out.write(vector.name().getBytes(StandardCharsets.US_ASCII));
-        Npy.write(vector, out);
-      }
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        s.runId(),
+        s.seed(),
+        s.shards(),
+        state,
+        s.best().map(b -> new Best(b.epoch(), b.selection(), content.floats(BEST))),
+        s.metrics());
   }
 }

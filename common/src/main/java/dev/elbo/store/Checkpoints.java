@@ -7,8 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -58,7 +61,8 @@ public final class Checkpoints {
    */
   public void write(Checkpoint checkpoint) {
     Path file =
-        new Path(directory, String.format(Locale.ROOT, "epoch-%05d.npz", checkpoint.epoch()));
+        new Path(
+            directory, String.format(Locale.ROOT, "epoch-%05d.npz", checkpoint.state().epoch()));
     CheckpointFile.write(new WholeFile(conf, file), checkpoint);
     try {
       FileSystem fs = Storage.of(conf, directory);
@@ -74,19 +78,24 @@ public final class Checkpoints {
    * The newest checkpoint of a run that is readable. One that is not costs the epochs since the one
    * before it, not the run.
    *
+   * @param objection why it cannot be resumed from, although it is readable, if so
    * @throws ElboException (environment, settings) if there is none and the file system would not
    *     let one be read: that may pass, and to begin anew would throw away what is there
    */
-  public Latest latest(String runId) {
+  public Latest latest(String runId, Function<Checkpoint, Optional<String>> objection) {
     List<Refused> refused = new ArrayList<>();
     Optional<ElboException> unread = Optional.empty();
     for (Path file : files()) {
       try {
         Checkpoint checkpoint = CheckpointFile.read(new WholeFile(conf, file));
-        if (checkpoint.runId().equals(runId)) {
+        Optional<String> reason =
+            checkpoint.runId().equals(runId)
+                ? objection.apply(checkpoint)
+                : Optional.of("It belongs to run [" + checkpoint.runId() + "].");
+        if (reason.isEmpty()) {
           return new Latest(Optional.of(checkpoint), refused);
         }
-        refused.add(new Refused(file, "It belongs to run [" + checkpoint.runId() + "]."));
+        refused.add(new Refused(file, reason.get()));
       } catch (ElboException e) {
         refused.add(new Refused(file, e.getMessage()));
         unread = unread.or(() -> Optional.of(e).filter(x -> x.kind() != ElboException.Kind.DATA));
@@ -96,6 +105,11 @@ public final class Checkpoints {
       throw unread.get();
     }
     return new Latest(Optional.empty(), refused);
+  }
+
+  /** The epochs that there are checkpoints of. */
+  public Set<Integer> epochs() {
+    return files().stream().map(Checkpoints::epoch).collect(Collectors.toSet());
   }
 
   /**

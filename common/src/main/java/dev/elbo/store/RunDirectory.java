@@ -180,6 +180,11 @@ public final class RunDirectory {
     return new Path(path, "checkpoints");
   }
 
+  /** shards/, see {@link ShardStates}. */
+  public Path shards() {
+    return new Path(path, "shards");
+  }
+
   /** model/, see {@link ModelDirectory}. */
   public Path model() {
     return new Path(path, "model");

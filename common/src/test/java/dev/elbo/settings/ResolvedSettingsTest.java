@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elbo.feature.Schema;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.Schedule;
+import dev.elbo.optim.averaging.Moments;
+import dev.elbo.settings.AveragingSettings.Every;
+import dev.elbo.settings.AveragingSettings.Every.Unit;
+import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.DataSettings.CsvLayout;
 import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Header;
@@ -13,7 +17,6 @@ import dev.elbo.settings.DataSettings.Scale;
 import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.TrainingSettings.Checkpoints;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
-import dev.elbo.settings.TrainingSettings.Moments;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Engine;
@@ -34,6 +37,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResolvedSettingsTest {
+  private static final AveragingSettings AUTOMATIC =
+      new AveragingSettings(
+          new Every(Unit.AUTO, OptionalInt.empty()),
+          0,
+          1,
+          Moments.AVERAGE,
+          AveragingSettings.Scale.AUTO,
+          new Outer("auto", OptionalDouble.empty(), OptionalDouble.empty(), 0.9, 0.99, 1e-3));
+
   @TempDir Path folder;
   private Desk desk;
 
@@ -74,7 +86,8 @@ class ResolvedSettingsTest {
                     1,
                     OptionalInt.empty(),
                     Optimizer.adam(1e-3),
-                    Moments.AVERAGE,
+                    AUTOMATIC,
+                    3,
                     Optional.empty(),
                     OptionalDouble.empty(),
                     new Checkpoints(1, 2),
@@ -109,7 +122,11 @@ class ResolvedSettingsTest {
                       weight-decay = 0.1
                       schedule { name = step, every = 2.5, decay = 0.5, warm-up-epochs = 1.5 }
                     }
-                    averaging { every = epoch, moments = reset }
+                    averaging {
+                      every = 50, early { epochs = 2, steps = 10 }, moments = reset, scale = none
+                      outer { name = yogi, rate = 0.1, beta1 = 0.8, beta2 = 0.95, tau = 1e-4 }
+                    }
+                    divergence.tries = 5
                     early-stopping { patience = 3, min-delta = 0.5 }
                     clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
                     engine = nd4j
@@ -157,7 +174,20 @@ class ResolvedSettingsTest {
                         0.9,
                         0.95,
                         0.1),
-                    Moments.RESET,
+                    new AveragingSettings(
+                        new Every(Unit.STEPS, OptionalInt.of(50)),
+                        2,
+                        10,
+                        Moments.RESET,
+                        AveragingSettings.Scale.NONE,
+                        new Outer(
+                            "yogi",
+                            OptionalDouble.empty(),
+                            OptionalDouble.of(0.1),
+                            0.8,
+                            0.95,
+                            1e-4)),
+                    5,
                     Optional.of(new EarlyStopping(3, 0.5)),
                     OptionalDouble.of(10),
                     new Checkpoints(2, 5),

@@ -192,7 +192,7 @@ class SettingsErrorsTest {
           data.columns=[[a]] | [["a"]] is not a text. Give a text instead.
           data.options.separator=ab | [ab] is not one character. Give one, such as "," or "\\t".
           output.overwrite=yes | [yes] is not one of [true, false]. Give one of them.
-          training=3 | [3] stands in place of a section. Set its keys, such as elbo.training.averaging.every.
+          training=3 | [3] stands in place of a section. Set its keys, such as elbo.training.averaging.early.epochs.
           training.epochs={a = 1} | [{"a":1}] is a section in place of a value. Give one value.
           data.range=[1] | [1.0] are not two numbers. Give two, such as [0, 255].
           """)
@@ -208,7 +208,7 @@ class SettingsErrorsTest {
         "Cannot use elbo.training.epochs (x.conf: 2): [ten] is not a number. Give one such as 10 or 1e-3.");
     refused(
         () -> desk.minimal("elbo.training = 3"),
-        "Cannot use elbo.training (x.conf: 2): [3] stands in place of a section. Set its keys, such as elbo.training.averaging.every.");
+        "Cannot use elbo.training (x.conf: 2): [3] stands in place of a section. Set its keys, such as elbo.training.averaging.early.epochs.");
   }
 
   @ParameterizedTest
@@ -223,8 +223,10 @@ class SettingsErrorsTest {
           model.activation=leaky_relu | [leaky_relu] is not one of [relu, tanh, elu, softplus, leaky-relu, gelu, identity]. Did you mean leaky-relu?
           model.initialization=glorot | [glorot] is not one of [glorot-uniform, glorot-normal, he-uniform, he-normal, fan-in-uniform]. Did you mean glorot-uniform?
           model.likelihood=gauss | [gauss] is not one of [bernoulli, continuous-bernoulli, gaussian, laplace, student-t, poisson, negative-binomial, categorical, mixed]. Did you mean gaussian?
-          training.averaging.every=100 | [100] is not one of [epoch], the only choice of this version. Give epoch.
-          training.averaging.moments=keep | [keep] is not one of [average, reset]. Give one of them.
+          training.averaging.every=often | [often] is not a number. Give one such as 10 or 1e-3.
+          training.averaging.every=0 | [0] is less than [1]. Give 1 or more.
+          training.averaging.outer.name=nesterof | [nesterof] is not one of [auto, none, block-momentum, nesterov-block-momentum, slowmo, nesterov, adam, yogi, adagrad, elastic]. Did you mean nesterov?
+          training.averaging.moments=keep | [keep] is not one of [average, local, reset, block]. Give one of them.
           training.optimizer.name=adma | [adma] is not one of [sgd, nesterovs, adam, amsgrad, adamax, nadam, rmsprop, adagrad, adadelta, adamw]. Did you mean adam?
           training.optimizer.schedule.name=cosin | [cosin] is not one of [constant, step, exponential, cosine]. Did you mean cosine?
           training.resume=yes | [yes] is not one of [auto, never]. Give one of them.

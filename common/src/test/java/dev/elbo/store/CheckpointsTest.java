@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
+import dev.elbo.optim.TrainingState;
 import dev.elbo.store.Checkpoints.Latest;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,10 @@ class CheckpointsTest {
     return new Checkpoints(Fixtures.CONF, Fixtures.path(dir), keep);
   }
 
+  private static Optional<String> none(Checkpoint checkpoint) {
+    return Optional.empty();
+  }
+
   private static void assertSame(Checkpoint found, Checkpoint expected) {
     assertThat(found).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(expected);
   }
@@ -34,7 +39,7 @@ class CheckpointsTest {
     keeping(3).write(Fixtures.checkpoint(1));
     keeping(3).write(Fixtures.checkpoint(2));
 
-    Latest latest = keeping(3).latest("5f2c9a");
+    Latest latest = keeping(3).latest("5f2c9a", CheckpointsTest::none);
     assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(2));
     assertThat(latest.refused()).isEmpty();
   }
@@ -42,10 +47,16 @@ class CheckpointsTest {
   @Test
   void withoutMomentsAndBestTheyAreEmpty() {
     Checkpoint bare =
-        new Checkpoint("5f2c9a", 1, 2, 3, new float[] {1}, new float[0], Optional.empty());
+        new Checkpoint(
+            "5f2c9a",
+            7,
+            3,
+            TrainingState.initial(new float[] {1}, new float[0], new float[0]),
+            Optional.empty(),
+            List.of());
     keeping(1).write(bare);
 
-    assertSame(keeping(1).latest("5f2c9a").checkpoint().orElseThrow(), bare);
+    assertSame(keeping(1).latest("5f2c9a", CheckpointsTest::none).checkpoint().orElseThrow(), bare);
   }
 
   @Test
@@ -56,7 +67,14 @@ class CheckpointsTest {
 
     assertThat(dir.toFile().list())
         .containsExactlyInAnyOrder("epoch-99999.npz", "epoch-100000.npz");
-    assertThat(keeping(2).latest("5f2c9a").checkpoint().orElseThrow().epoch()).isEqualTo(100_000);
+    assertThat(
+            keeping(2)
+                .latest("5f2c9a", CheckpointsTest::none)
+                .checkpoint()
+                .orElseThrow()
+                .state()
+                .epoch())
+        .isEqualTo(100_000);
   }
 
   @Test
@@ -76,7 +94,7 @@ class CheckpointsTest {
     byte[] whole = Files.readAllBytes(newest);
     Files.write(newest, Arrays.copyOf(whole, whole.length / 2));
 
-    Latest latest = keeping(2).latest("5f2c9a");
+    Latest latest = keeping(2).latest("5f2c9a", CheckpointsTest::none);
     assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(1));
     assertThat(latest.refused())
         .containsExactly(
@@ -97,7 +115,7 @@ class CheckpointsTest {
       byte[] flipped = whole.clone();
       flipped[i] ^= 0x10;
       Files.write(file, flipped);
-      Latest latest = keeping(1).latest("5f2c9a");
+      Latest latest = keeping(1).latest("5f2c9a", CheckpointsTest::none);
       // What is not content: times, versions and attributes of the zip, its directory.
       latest.checkpoint().ifPresent(c -> assertSame(c, Fixtures.checkpoint(1)));
     }
@@ -116,7 +134,7 @@ class CheckpointsTest {
             Tensor.of("parameters", t.get(2).floats()),
             t.get(3)));
 
-    Latest latest = keeping(1).latest("5f2c9a");
+    Latest latest = keeping(1).latest("5f2c9a", CheckpointsTest::none);
     assertThat(latest.checkpoint()).isEmpty();
     assertThat(latest.refused().get(0).reason()).contains("the digest of its vectors is [");
   }
@@ -146,9 +164,9 @@ class CheckpointsTest {
     conf.set("fs.lost.impl", Lost.class.getName());
     Checkpoints lost = new Checkpoints(conf, new org.apache.hadoop.fs.Path("lost://" + dir), 2);
 
-    assertSame(lost.latest("5f2c9a").checkpoint().orElseThrow(), Fixtures.checkpoint(1));
+    assertSame(lost.latest("5f2c9a", CheckpointsTest::none).checkpoint().orElseThrow(), Fixtures.checkpoint(1));
     Files.delete(dir.resolve("epoch-00001.npz"));
-    assertThatThrownBy(() -> lost.latest("5f2c9a"))
+    assertThatThrownBy(() -> lost.latest("5f2c9a", CheckpointsTest::none))
         .isInstanceOf(ElboException.class)
         .hasMessage(
             "Cannot read [lost:"
@@ -163,7 +181,7 @@ class CheckpointsTest {
   void anotherRunsCheckpointIsRefused() {
     keeping(1).write(Fixtures.checkpoint(1));
 
-    Latest latest = keeping(1).latest("other");
+    Latest latest = keeping(1).latest("other", CheckpointsTest::none);
     assertThat(latest.checkpoint()).isEmpty();
     assertThat(latest.refused())
         .extracting(Checkpoints.Refused::reason)
@@ -173,18 +191,44 @@ class CheckpointsTest {
   @Test
   void withoutADirectoryThereIsNone() {
     Checkpoints none = new Checkpoints(Fixtures.CONF, Fixtures.path(dir.resolve("none")), 1);
-    assertThat(none.latest("a")).isEqualTo(new Latest(Optional.empty(), List.of()));
+    assertThat(none.latest("a", CheckpointsTest::none))
+        .isEqualTo(new Latest(Optional.empty(), List.of()));
+  }
+
+  @Test
+  void theFileOfTheFirstFormatIsStillRead() {
+    org.apache.hadoop.fs.Path format1 = Fixtures.resource("runs/format-1/checkpoints");
+    Latest latest =
+        new Checkpoints(Fixtures.CONF, format1, 1).latest("5f2c9a", CheckpointsTest::none);
+    assertSame(latest.checkpoint().orElseThrow(), Fixtures.ofFormat1());
   }
 
   @Test
   void yesterdaysFileIsReadTodayAndWouldBeWrittenTheSame() throws IOException {
-    org.apache.hadoop.fs.Path format1 = Fixtures.resource("runs/format-1/checkpoints");
-    Latest latest = new Checkpoints(Fixtures.CONF, format1, 1).latest("5f2c9a");
+    org.apache.hadoop.fs.Path format2 = Fixtures.resource("runs/format-2/checkpoints");
+    Latest latest =
+        new Checkpoints(Fixtures.CONF, format2, 1).latest("5f2c9a", CheckpointsTest::none);
     assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(2));
 
     keeping(1).write(Fixtures.checkpoint(2));
     assertThat(dir.resolve("epoch-00002.npz"))
-        .hasBinaryContent(Fixtures.file(format1, "epoch-00002.npz").read());
+        .hasBinaryContent(Fixtures.file(format2, "epoch-00002.npz").read());
+  }
+
+  @Test
+  void oneThatIsObjectedToCostsTheEpochsSinceTheOneBefore() {
+    keeping(2).write(Fixtures.checkpoint(1));
+    keeping(2).write(Fixtures.checkpoint(2));
+
+    Latest latest =
+        keeping(2)
+            .latest(
+                "5f2c9a",
+                c -> c.state().epoch() == 2 ? Optional.of("Its moon is full.") : Optional.empty());
+    assertSame(latest.checkpoint().orElseThrow(), Fixtures.checkpoint(1));
+    assertThat(latest.refused())
+        .extracting(Checkpoints.Refused::reason)
+        .containsExactly("Its moon is full.");
   }
 
   @Test

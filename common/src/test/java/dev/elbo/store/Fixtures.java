@@ -2,6 +2,7 @@ package dev.elbo.store;
 
 import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
+import dev.elbo.optim.TrainingState;
 import dev.elbo.store.ModelMetadata.Architecture;
 import dev.elbo.store.ModelMetadata.Latent;
 import dev.elbo.store.ModelMetadata.Likelihood;
@@ -28,11 +29,12 @@ final class Fixtures {
   /** Writes the files of the newest format into the directory of the first argument. */
   public static void main(String[] args) {
     Path runs = new Path(args[0], "runs/format-1");
+    Path newer = new Path(args[0], "runs/format-2");
     MetricsFile metrics = new MetricsFile(file(runs, "metrics.jsonl"), List.of());
     metrics.append(epoch(1));
     metrics.append(epoch(2));
     record().write(file(runs, "run.json"));
-    new Checkpoints(CONF, new Path(runs, "checkpoints"), 1).write(checkpoint(2));
+    new Checkpoints(CONF, new Path(newer, "checkpoints"), 1).write(checkpoint(2));
     ModelDirectory.write(CONF, new Path(args[0], "models/format-2"), model());
   }
 
@@ -76,12 +78,38 @@ final class Fixtures {
   static Checkpoint checkpoint(int epoch) {
     return new Checkpoint(
         "5f2c9a",
-        epoch,
-        469L * epoch,
+        1,
         8,
-        new float[] {epoch, -0.5f, Float.MIN_VALUE},
-        new float[] {1, 2, 3, 4, 5, 6},
-        Optional.of(new Checkpoint.Best(1, -164.25, new float[] {7, 8, 9})));
+        new TrainingState(
+            new float[] {epoch, -0.5f, Float.MIN_VALUE},
+            new float[] {1, 2, 3, 4, 5, 6},
+            new float[] {0.25f, -1, 3},
+            58.5,
+            469L * epoch,
+            epoch,
+            8L * epoch,
+            1),
+        Optional.of(new Checkpoint.Best(1, -164.25, new float[] {7, 8, 9})),
+        List.of(epoch(1)));
+  }
+
+  /** What the version before averaging rules wrote as epoch 2. */
+  static Checkpoint ofFormat1() {
+    return new Checkpoint(
+        "5f2c9a",
+        0,
+        8,
+        new TrainingState(
+            new float[] {2, -0.5f, Float.MIN_VALUE},
+            new float[] {1, 2, 3, 4, 5, 6},
+            new float[0],
+            0,
+            938,
+            2,
+            2,
+            0),
+        Optional.of(new Checkpoint.Best(1, -164.25, new float[] {7, 8, 9})),
+        List.of());
   }
 
   static Model model() {

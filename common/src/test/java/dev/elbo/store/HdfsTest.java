@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.security.PrivilegedAction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -82,7 +83,14 @@ class HdfsTest {
     checkpoints.write(Fixtures.checkpoint(1));
     checkpoints.write(Fixtures.checkpoint(2));
     assertThat(run.open(Existing.RESUME)).isEqualTo(State.UNFINISHED);
-    assertThat(checkpoints.latest("5f2c9a").checkpoint().orElseThrow().epoch()).isEqualTo(2);
+    assertThat(
+            checkpoints
+                .latest("5f2c9a", c -> Optional.empty())
+                .checkpoint()
+                .orElseThrow()
+                .state()
+                .epoch())
+        .isEqualTo(2);
 
     ModelDirectory.write(conf, run.model(), Fixtures.model());
     ModelDirectory.write(conf, run.model(), Fixtures.model());

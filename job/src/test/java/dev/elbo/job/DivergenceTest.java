@@ -26,7 +26,7 @@ class DivergenceTest {
     }
     Verb verb = new Verb(folder).write("rows.csv", rows.toString());
     String message =
-        "Cannot go on after epoch [1]: training diverged, the objective is [NaN]. Lower elbo.training.optimizer.learning-rate [1000000.0], set elbo.training.clip-norm, or check elbo.data.scale.";
+        "Cannot finish epoch [1]: training diverged, the objective is [NaN], at learning rate [125000.0] after going back [3] times. Lower elbo.training.optimizer.learning-rate [1000000.0], set elbo.training.clip-norm, or check elbo.data.scale.";
     verb.assertRefused(
         verb.train(
             List.of("--run-id", "wild"),

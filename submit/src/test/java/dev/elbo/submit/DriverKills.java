@@ -14,7 +14,7 @@ final class DriverKills {
   private final Function<String, MortalTrain> trains;
   private final Map<String, String> model;
   private final List<String> metrics;
-  private final Duration life;
+  private final Duration life; // in work, not in time
 
   /**
    * Trains once, undisturbed.
@@ -28,12 +28,12 @@ final class DriverKills {
     assertThat(ended.code()).as(ended.printed()).isZero();
     this.model = undisturbed.files().model();
     this.metrics = undisturbed.files().metrics();
-    this.life = ended.life();
+    this.life = ended.work();
     assertThat(model).isNotEmpty();
   }
 
   /**
-   * Kills at moments that are spread evenly over the life of a driver, each followed by a start.
+   * Kills at moments that are spread evenly over what a driver does, each followed by a start.
    */
   void atRandom(int kills, long seed) throws Exception {
     Random random = new Random(seed);
@@ -96,7 +96,7 @@ final class DriverKills {
     boolean killed = train.killAfter(age);
     report(
         train,
-        "%s after %.2f s of about %.2f s"
+        "%s after %.2f s of work, of about %.2f s"
             .formatted(killed ? "killed" : "ended", age.toMillis() / 1e3, life.toMillis() / 1e3));
     return killed;
   }

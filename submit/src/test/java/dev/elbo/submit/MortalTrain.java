@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 
 /** The train command of this clone on the digits, whose driver somebody kills. */
@@ -14,14 +15,14 @@ final class MortalTrain {
   private static final long MOST_SECONDS = 600;
   private static final String DIGITS = "conf/digits.conf";
 
-  /** Looks at a run from outside. */
+  /** Looks whether it is time. */
   @FunctionalInterface
   interface Sight {
     boolean isSeen() throws Exception;
   }
 
-  /** How a command ended: its exit code, what it printed, how long the driver lived. */
-  record Ended(int code, String printed, Duration life) {}
+  /** How a command ended: its exit code, what it printed, and how much the driver worked. */
+  record Ended(int code, String printed, Duration work) {}
 
   private final Clone clone;
   private final String out;
@@ -56,60 +57,65 @@ final class MortalTrain {
     return whileItRuns(() -> true);
   }
 
-  /** Trains to the end and does something as soon as it is seen to be time. */
-  Ended whileItRuns(Sight act) throws Exception {
+  /** Trains to the end, and looks until it has seen something. */
+  Ended whileItRuns(Sight sight) throws Exception {
     Process command = clone.start(out, DIGITS, Map.of(), arguments);
     try {
-      driver(command);
-      long born = System.nanoTime();
-      while (command.isAlive() && !act.isSeen()) {
+      CpuTime work = new CpuTime(driver(command));
+      boolean seen = false;
+      while (command.isAlive()) {
+        seen = seen || sight.isSeen();
+        work.look();
         Thread.sleep(20);
       }
-      assertThat(command.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-      Duration life = Duration.ofNanos(System.nanoTime() - born);
-      return new Ended(command.exitValue(), Files.readString(clone.log(out)), life);
+      return new Ended(command.exitValue(), Files.readString(clone.log(out)), work.look());
     } finally {
-      kill(command);
+      end(command);
     }
   }
 
-  /** Kills the driver so long after its birth; false if it had ended by then. */
-  boolean killAfter(Duration age) throws Exception {
-    long[] born = {0};
-    return killWhen(
-        () -> {
-          born[0] = born[0] == 0 ? System.nanoTime() : born[0];
-          TimeUnit.NANOSECONDS.sleep(1_000_000);
-          return System.nanoTime() - born[0] >= age.toNanos();
+  /** Kills the driver when it has worked so much; false if it ended before. */
+  boolean killAfter(Duration work) throws Exception {
+    return kill(
+        driver -> {
+          CpuTime done = new CpuTime(driver);
+          return () -> done.look().compareTo(work) >= 0;
         });
   }
 
   /** Kills the driver when something is seen, looked for without a pause; false if it never was. */
   boolean killWhen(Sight sight) throws Exception {
+    return kill(driver -> sight);
+  }
+
+  private boolean kill(Function<ProcessHandle, Sight> time) throws Exception {
     Process command = clone.start(out, DIGITS, Map.of(), arguments);
     try {
       ProcessHandle driver = driver(command);
+      Sight sight = time.apply(driver);
       boolean killed = false;
       while (!killed && driver.isAlive()) {
         killed = sight.isSeen() && driver.destroyForcibly();
       }
       assertThat(command.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-      if (killed && command.exitValue() != 0) {
-        // 137 is no exit code of ours: the command says so and ends with that of a lost cluster.
-        assertThat(command.exitValue()).isEqualTo(5);
-        assertThat(Files.readString(clone.log(out)))
-            .contains("Cannot finish: spark-submit ended with the exit code [137]");
-        return true;
+      if (!killed || command.exitValue() == 0) {
+        return false;
       }
-      return false;
+      // 137 is no exit code of ours.
+      assertThat(command.exitValue()).isEqualTo(5);
+      assertThat(Files.readString(clone.log(out)))
+          .contains("Cannot finish: spark-submit ended with the exit code [137]");
+      return true;
     } finally {
-      kill(command);
+      end(command);
     }
   }
 
+  /** The one child of the command, once it is Java: its script has others before. */
   private static ProcessHandle driver(Process command) throws InterruptedException {
     while (command.isAlive()) {
-      List<ProcessHandle> children = command.children().toList();
+      boolean isJava = command.info().command().filter(path -> path.endsWith("/java")).isPresent();
+      List<ProcessHandle> children = isJava ? command.children().toList() : List.of();
       if (!children.isEmpty()) {
         return children.get(0);
       }
@@ -118,7 +124,8 @@ final class MortalTrain {
     throw new AssertionError("The command ended before it had a driver.");
   }
 
-  private static void kill(Process command) {
+  /** Where an assertion failed, something may still run. */
+  private static void end(Process command) {
     command.descendants().forEach(ProcessHandle::destroyForcibly);
     command.destroyForcibly();
   }

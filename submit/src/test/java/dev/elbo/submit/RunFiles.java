@@ -2,7 +2,6 @@ package dev.elbo.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elbo.store.Checkpoint;
 import dev.elbo.store.Checkpoints;
 import dev.elbo.store.EpochMetrics;
 import dev.elbo.store.MetricsFile;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,11 +123,11 @@ final class RunFiles {
     }
     Checkpoints all = new Checkpoints(conf, copies, visible.size());
     for (int i = 0; i < visible.size(); i++) {
-      Checkpoints.Latest latest = all.latest("run");
+      Checkpoints.Latest latest = all.latest("run", checkpoint -> Optional.empty());
       assertThat(latest.refused()).isEmpty();
-      Checkpoint newest = latest.checkpoint().orElseThrow();
-      epochs.add(newest.epoch());
-      all.discardAfter(newest.epoch() - 1);
+      int newest = latest.checkpoint().orElseThrow().state().epoch();
+      epochs.add(newest);
+      all.discardAfter(newest - 1);
     }
     fileSystem(copies).delete(copies, true);
     return epochs;

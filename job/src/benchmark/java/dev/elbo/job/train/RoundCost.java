@@ -2,8 +2,9 @@ package dev.elbo.job.train;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.elbo.job.data.Block;
-import dev.elbo.optim.TrainingState;
-import dev.elbo.settings.TrainingSettings.Moments;
+import dev.elbo.optim.averaging.Averaging;
+import dev.elbo.optim.averaging.RoundLength.Span;
+import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.OneExample;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -33,7 +34,7 @@ public final class RoundCost {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  private record Point(int parameters, int shards, double seconds, double heap) {}
+  private record Cost(int parameters, int shards, double seconds, double heap) {}
 
   private RoundCost() {}
 
@@ -49,7 +50,7 @@ public final class RoundCost {
       System.out.println(
           "| parameters | shards | median ms | least ms | CPU ms | driver's heap at most, MB |");
       System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: |");
-      List<Point> points = new ArrayList<>();
+      List<Cost> points = new ArrayList<>();
       for (int parameters : sizes) {
         for (int shards : SHARDS) {
           points.add(measure(spark, parameters, shards));
@@ -59,8 +60,9 @@ public final class RoundCost {
     }
   }
 
-  private static Point measure(JavaSparkContext spark, int parameters, int shards) {
-    TrainingState state = new TrainingState(numbers(parameters), numbers(2 * parameters), 1, 1);
+  private static Cost measure(JavaSparkContext spark, int parameters, int shards) {
+    float[] moments = numbers(2 * parameters);
+    float[] vector = numbers(parameters);
     // A shard without rows: what it costs is the state.
     JavaRDD<Block> blocks = spark.parallelize(List.<Block>of(), shards);
     int warm = parameters > 1_000_000 ? 1 : WARM;
@@ -76,8 +78,10 @@ public final class RoundCost {
         cpu = SYSTEM.getProcessCpuTime();
       }
       long start = System.nanoTime();
-      Round round = Round.run(spark, blocks, state, RoundCost::idle);
-      state = round.state(state, Moments.AVERAGE);
+      RoundStart from = new RoundStart(vector, moments, 1, 1, new Point(1, 0), 1, new Span(0, 1));
+      Averaging.Mean mean = Round.run(spark, blocks, from, RoundCost::idle).mean();
+      vector = mean.parameters();
+      moments = mean.moments();
       if (i >= 0) {
         seconds[i] = (System.nanoTime() - start) / 1e9;
       }
@@ -85,7 +89,7 @@ public final class RoundCost {
     double work = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / rounds;
     double heap = pools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / 1e6;
     Arrays.sort(seconds);
-    Point point = new Point(parameters, shards, seconds[rounds / 2], heap);
+    Cost point = new Cost(parameters, shards, seconds[rounds / 2], heap);
     System.out.printf(
         Locale.ROOT,
         "| %,d | %d | %.1f | %.1f | %.1f | %.0f |%n",
@@ -98,8 +102,8 @@ public final class RoundCost {
     return point;
   }
 
-  private static ShardResult idle(TrainingState state, int shard, List<Block> rows) {
-    return new ShardResult(shard, 1, state.parameters(), state.moments(), OneExample.sums(20), 0);
+  private static ShardResult idle(RoundStart from, int shard, List<Block> rows) {
+    return new ShardResult(shard, 1, from.parameters(), from.moments(), OneExample.sums(20), 0);
   }
 
   private static float[] numbers(int length) {
@@ -116,9 +120,9 @@ public final class RoundCost {
   }
 
   /** Least squares of seconds = a + b N + c N P / slots + d P / slots, relative errors. */
-  private static void fit(List<Point> points, int slots) {
+  private static void fit(List<Cost> points, int slots) {
     double[][] normal = new double[4][5];
-    for (Point p : points) {
+    for (Cost p : points) {
       double[] x = terms(p.parameters, p.shards, slots);
       for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 4; j++) {

@@ -92,9 +92,42 @@ final class EpochOrder implements Rows {
     batchBlocks[row].copyRow(batchRows[row], format, target, 0);
   }
 
+  /** Leaves out the next rows; a whole window is passed over without being put in order. */
+  void skip(long rowCount) {
+    long left = Math.min(rowCount, rows - served);
+    while (left > 0) {
+      if (at == window.length) {
+        long whole = rowsOfNextWindow();
+        if (left >= whole) {
+          nextBlock += windowSize();
+          served += whole;
+          left -= whole;
+          continue;
+        }
+        openWindow();
+      }
+      int part = (int) Math.min(left, window.length - at);
+      at += part;
+      served += part;
+      left -= part;
+    }
+  }
+
+  private int windowSize() {
+    return Math.min(WINDOW_BLOCKS, blocks.size() - nextBlock);
+  }
+
+  private long rowsOfNextWindow() {
+    long sum = 0;
+    for (int i = 0; i < windowSize(); i++) {
+      sum += blocks.get(blockOrder[nextBlock + i]).rows();
+    }
+    return sum;
+  }
+
   private void openWindow() {
     firstBlock = nextBlock;
-    int size = Math.min(WINDOW_BLOCKS, blocks.size() - firstBlock);
+    int size = windowSize();
     windowStarts = new int[size + 1];
     for (int i = 0; i < size; i++) {
       windowStarts[i + 1] = windowStarts[i] + blocks.get(blockOrder[firstBlock + i]).rows();

@@ -4,6 +4,7 @@ import dev.elbo.job.data.Block;
 import dev.elbo.job.data.RowFormat;
 import dev.elbo.job.data.Shards;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.ElboParts;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.RowBatch;
@@ -58,6 +59,27 @@ record Evaluation(
     } finally {
       broadcast.destroy();
     }
+  }
+
+  /** The means over a few rows, on the driver. */
+  ElboParts parts(Shards.Sample sample, float[] parameters) {
+    ElboSums sums = new ElboSums(architecture.latents());
+    try (RowBatch batch = new RowBatch(architecture, objective, engine, parameters, seed)) {
+      for (int row = 0; row < sample.rows(); row++) {
+        System.arraycopy(
+            sample.values(),
+            row * sample.features(),
+            batch.rows(),
+            batch.next(),
+            sample.features());
+        batch.add();
+        if (batch.isFull()) {
+          batch.evaluate(Annealing.beta(beta), sums);
+        }
+      }
+      batch.evaluate(Annealing.beta(beta), sums);
+    }
+    return sums.parts();
   }
 
   private ElboSums evaluate(Iterator<Block> blocks, float[] parameters) {

@@ -35,6 +35,20 @@ public final class JsonProgress implements Progress {
   }
 
   @Override
+  public void onRollback(Rollback rollback) {
+    note(rollback.sentence());
+  }
+
+  @Override
+  public void onRound(RoundEnd end) {
+    Map<String, Object> event = event("round");
+    event.put("epochs_done", end.epochs());
+    event.put("round", end.round());
+    event.put("rounds", end.rounds());
+    print(event);
+  }
+
+  @Override
   public void onEpoch(EpochEnd end) {
     Map<String, Object> event = event("epoch");
     event.put("epoch", end.metrics().epoch());

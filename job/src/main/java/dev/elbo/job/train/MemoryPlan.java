@@ -38,19 +38,20 @@ public record MemoryPlan(
     Objective objective = plan.settings().model().objective();
     long activations =
         Math.max(
-            plan.settings().training().batchSize() * widths(plan.architecture(), objective),
+            plan.averaging().batchSize() * widths(plan.architecture(), objective),
             RowBatch.SIZE * widths(plan.architecture(), objective.measured()));
     long rows =
         plan.data().profile().rows()
             + plan.data().validationProfile().map(p -> p.rows()).orElse(0L);
     int tasks = Math.min(plan.shards(), spark.sparkContext().defaultParallelism());
+    long outer = parameters * plan.averaging().averaging().outer().vectors() * Float.BYTES;
     return new MemoryPlan(
         rows * plan.data().packedRowBytes(),
         state,
         3 * state + sum + activations * ACTIVATION_COPIES * Double.BYTES,
         (parameters * 2 + moments) * Float.BYTES + activations * ACTIVATION_COPIES * Float.BYTES,
         tasks,
-        BASE + 5 * state + sum);
+        BASE + 5 * state + sum + 3 * outer);
   }
 
   /** For people. */

@@ -32,6 +32,11 @@ public final class PlainProgress implements Progress {
   }
 
   @Override
+  public void onRollback(Rollback rollback) {
+    note(rollback.sentence());
+  }
+
+  @Override
   public void onEpoch(EpochEnd end) {
     int done = end.metrics().epoch() - completedBefore;
     double seconds = (System.nanoTime() - started) / 1e9;

@@ -38,7 +38,7 @@ public final class PlanPage {
                 new ParameterLayout(plan.architecture()).length()));
     page.append(
         "%nRun%n  id %s, shards: %d, %,d steps an epoch on the longest%n"
-            .formatted(plan.runId(), plan.shards(), steps(plan)));
+            .formatted(plan.runId(), plan.shards(), plan.averaging().steps()));
     page.append(MemoryPlan.of(plan, spark).page());
     return page.toString();
   }
@@ -105,10 +105,5 @@ public final class PlanPage {
     if (shown < schema.features()) {
       page.append("  .. and %d more%n".formatted(schema.features() - shown));
     }
-  }
-
-  private static long steps(TrainingPlan plan) {
-    long rows = -Math.floorDiv(-plan.data().profile().rows(), plan.shards());
-    return -Math.floorDiv(-rows, plan.settings().training().batchSize());
   }
 }

@@ -1,14 +1,14 @@
 package dev.elbo.job.train;
 
 import dev.elbo.job.data.Block;
-import dev.elbo.optim.TrainingState;
-import dev.elbo.settings.TrainingSettings.Moments;
+import dev.elbo.optim.averaging.Averaging;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.latent.Latents;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.spark.HashPartitioner;
@@ -21,7 +21,7 @@ import scala.Tuple2;
  * What came of a round: the mean of the states of all shards, and their metrics.
  *
  * <pre>
- *   driver: broadcast the state -> task: local epochs of some shards, one sum, cut into slices
+ *   driver: broadcast the state -> task: local steps of some shards, one sum, cut into slices
  *     -> shuffle -> a task a slice: sum over tasks, mean -> driver: the next state
  * </pre>
  *
@@ -46,24 +46,23 @@ final class Round {
 
   /** What a task does with a shard: a pure function, since a lost task is run again. */
   interface Local extends Serializable {
-    /** The result of shard {@code shard} from the state. */
-    ShardResult run(TrainingState state, int shard, List<Block> blocks);
+    /** The result of shard {@code shard}. */
+    ShardResult run(RoundStart start, int shard, List<Block> blocks);
   }
 
-  /** Runs the local epochs of all shards and sums them, as one Spark job. */
-  static Round run(
-      JavaSparkContext spark, JavaRDD<Block> shards, TrainingState state, Local local) {
-    Broadcast<RoundState> broadcast = spark.broadcast(new RoundState(state));
+  /** Runs the local steps of all shards and sums what came of them, as one Spark job. */
+  static Round run(JavaSparkContext spark, JavaRDD<Block> shards, RoundStart start, Local local) {
+    Broadcast<RoundStart> broadcast = spark.broadcast(start);
     JavaRDD<ShardResult> results =
         shards.mapPartitionsWithIndex(
             (shard, blocks) -> {
               List<Block> rows = new ArrayList<>();
               blocks.forEachRemaining(rows::add);
-              return List.of(local.run(broadcast.value().state(), shard, rows)).iterator();
+              return List.of(local.run(broadcast.value(), shard, rows)).iterator();
             },
             true);
     int tasks = Math.min(shards.getNumPartitions(), spark.defaultParallelism());
-    long numbers = (long) state.parameters().length + state.moments().length;
+    long numbers = (long) start.parameters().length + start.moments().length;
     try {
       // Few single vectors are added where they arrive; sums take four times the bytes.
       boolean few = shards.getNumPartitions() <= Math.min(tasks, FEW);
@@ -145,21 +144,25 @@ final class Round {
     return shards.values().stream().mapToLong(RoundPart.Shard::steps).sum();
   }
 
-  /** The least time that the local epochs can take on so many slots. */
+  /** The least time that the local steps can take on so many slots. */
   double localSeconds(int slots) {
     double sum = shards.values().stream().mapToDouble(RoundPart.Shard::seconds).sum();
     double longest = shards.values().stream().mapToDouble(RoundPart.Shard::seconds).max().orElse(0);
     return Math.max(longest, sum / Math.min(slots, shards.size()));
   }
 
-  /** The next state: weighted means, and one step count, that of the longest shard. */
-  TrainingState state(TrainingState before, Moments policy) {
+  /** The weighted means, and the steps of the longest shard. */
+  Averaging.Mean mean() {
     int longest = shards.values().stream().mapToInt(RoundPart.Shard::steps).max().orElse(0);
-    int epoch = before.epoch() + 1;
-    if (policy == Moments.RESET && shards.size() > 1) {
-      // Bias correction starts again with the moments.
-      return new TrainingState(parameters, new float[before.moments().length], 0, epoch);
-    }
-    return new TrainingState(parameters, moments, before.step() + longest, epoch);
+    return new Averaging.Mean(parameters, moments, longest);
+  }
+
+  /** The shards whose objective is not finite. */
+  List<Integer> notFinite() {
+    return shards.entrySet().stream()
+        .filter(shard -> shard.getValue().sums().examples() > 0)
+        .filter(shard -> !shard.getValue().sums().parts().isFinite())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

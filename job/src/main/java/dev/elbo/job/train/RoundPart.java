@@ -44,15 +44,18 @@ final class RoundPart implements Serializable {
   private WeightedSum parameters;
   private WeightedSum moments;
 
-  /** Adds all coordinates of one shard, weighted by its examples. */
+  /** Adds all coordinates of one shard, weighted by its examples; one without any has no say. */
   RoundPart add(ShardResult result) {
+    put(result.shard(), new Shard(result));
+    if (result.sums().examples() == 0) {
+      return this;
+    }
     if (parameters == null) {
       parameters = new WeightedSum(result.parameters().length);
       moments = new WeightedSum(result.moments().length);
     }
     parameters.add(result.sums().examples(), result.parameters());
     moments.add(result.sums().examples(), result.moments());
-    put(result.shard(), new Shard(result));
     return this;
   }
 
@@ -72,8 +75,10 @@ final class RoundPart implements Serializable {
   /** Slice {@code index} of {@code count} of about the same length. */
   RoundPart slice(int index, int count) {
     RoundPart slice = new RoundPart();
-    slice.parameters = slice(parameters, index, count);
-    slice.moments = slice(moments, index, count);
+    if (parameters != null) {
+      slice.parameters = slice(parameters, index, count);
+      slice.moments = slice(moments, index, count);
+    }
     if (index == 0) {
       slice.shards.putAll(shards);
     }

@@ -17,6 +17,7 @@ final class RunJournal implements TrainingListener {
   private final MetricsFile metrics;
   private final Checkpoints checkpoints;
   private final String runId;
+  private final long seed;
   private final int shards;
   private final int every;
 
@@ -30,12 +31,14 @@ final class RunJournal implements TrainingListener {
       RunDirectory directory,
       Checkpoints checkpoints,
       String runId,
+      long seed,
       int shards,
       int every,
       List<EpochMetrics> past) {
     this.metrics = new MetricsFile(directory.metricsFile(), past);
     this.checkpoints = checkpoints;
     this.runId = runId;
+    this.seed = seed;
     this.shards = shards;
     this.every = every;
   }
@@ -48,14 +51,13 @@ final class RunJournal implements TrainingListener {
       checkpoints.write(
           new Checkpoint(
               runId,
-              state.epoch(),
-              state.step(),
+              seed,
               shards,
-              state.parameters(),
-              state.moments(),
+              state,
               Optional.of(
                   new Checkpoint.Best(
-                      end.best().epoch(), end.best().selection(), end.best().parameters()))));
+                      end.best().epoch(), end.best().selection(), end.best().parameters())),
+              metrics.lines()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.elbo.job.train;
 
 import dev.elbo.optim.TrainingState;
 import dev.elbo.store.EpochMetrics;
+import dev.elbo.store.ShardStates;
 import java.util.Optional;
 
 /** What happens in the training loop. Listeners are called on the driver, in the order given. */
@@ -10,8 +11,49 @@ public interface TrainingListener {
   /** Training begins, or goes on after {@code completed} epochs. */
   default void onStart(int completed, int epochs) {}
 
+  /** A round is over. */
+  default void onRound(RoundEnd end) {}
+
+  /** Training diverged and goes back. */
+  default void onRollback(Rollback rollback) {}
+
   /** An epoch is over. */
   default void onEpoch(EpochEnd end) {}
+
+  /**
+   * How far training is.
+   *
+   * @param at completed epochs, and completed rounds of the epoch after them
+   * @param round the one that ended, counted from 1 within its epoch
+   * @param rounds of this epoch
+   */
+  record RoundEnd(ShardStates.Point at, int round, int rounds) {
+    /** Completed epochs, a fraction. */
+    public double epochs() {
+      return at.round() == 0 ? at.epoch() : at.epoch() + (double) round / rounds;
+    }
+  }
+
+  /**
+   * Back to the end of an epoch.
+   *
+   * @param epoch the last good one; 0 is the start
+   * @param problem why
+   * @param learningRate from now on
+   * @param tries how often training went back so far
+   */
+  record Rollback(int epoch, String problem, double learningRate, int tries) {
+    /** For people. */
+    String sentence() {
+      return "Training diverged in epoch %d: %s. It goes on from %s with learning rate %s (going back %s)."
+          .formatted(
+              epoch + 1,
+              problem,
+              epoch == 0 ? "the start" : "the end of epoch " + epoch,
+              learningRate,
+              tries == 1 ? "for the first time" : tries + " times so far");
+    }
+  }
 
   /**
    * All that is known at the end of an epoch.

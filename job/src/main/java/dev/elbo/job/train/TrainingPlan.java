@@ -49,6 +49,11 @@ public record TrainingPlan(
     return resolved.settings();
   }
 
+  /** How its shards are averaged. */
+  public AveragingPlan averaging() {
+    return AveragingPlan.of(settings().training(), shards, data.profile().rows());
+  }
+
   private static Architecture architecture(ModelSettings model, TrainingData data) {
     return new Architecture(
         data.schema().features(),

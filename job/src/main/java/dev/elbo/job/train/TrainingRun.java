@@ -4,7 +4,6 @@ import dev.elbo.ElboException;
 import dev.elbo.Versions;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
-import dev.elbo.optim.TrainingState;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
@@ -12,10 +11,11 @@ import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.store.Checkpoint;
 import dev.elbo.store.Checkpoints;
 import dev.elbo.store.EpochMetrics;
-import dev.elbo.store.MetricsFile;
 import dev.elbo.store.RunDirectory;
 import dev.elbo.store.RunDirectory.Existing;
 import dev.elbo.store.RunRecord;
+import dev.elbo.store.ShardStates;
+import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Initializer;
@@ -176,21 +176,19 @@ public final class TrainingRun {
     TrainingSettings training = settings.training();
     Checkpoints checkpoints =
         new Checkpoints(hadoop, directory.checkpoints(), training.checkpoint().keep());
-    Optional<Checkpoint> checkpoint = resume ? latest(checkpoints, plan.runId()) : Optional.empty();
-    int completed = checkpoint.map(Checkpoint::epoch).orElse(0);
+    ShardStates states = new ShardStates(hadoop, directory.shards(), plan.runId());
+    Optional<Checkpoint> checkpoint = resume ? latest(checkpoints, states, plan) : Optional.empty();
+    int completed = checkpoint.map(c -> c.state().epoch()).orElse(0);
     checkpoints.discardAfter(completed);
-    List<EpochMetrics> past =
-        MetricsFile.read(directory.metricsFile()).stream()
-            .filter(line -> line.epoch() <= completed)
-            .toList();
     RunJournal journal =
         new RunJournal(
             directory,
             checkpoints,
             plan.runId(),
+            training.seed(),
             plan.shards(),
             training.checkpoint().every(),
-            past);
+            checkpoint.map(Checkpoint::metrics).orElse(List.of()));
     announce(plan, completed);
     long started = System.nanoTime();
     try (Shards shards = plan.data().pack(plan.shards(), training.seed());
@@ -207,10 +205,14 @@ public final class TrainingRun {
               settings.model(),
               shards,
               validation,
-              List.of(journal, progress));
+              directory.shards(),
+              plan.runId(),
+              List.of(journal, new ShardKeeper(states, checkpoints), progress));
+      float[] untrained = untrained();
       Trainer.Outcome outcome =
           trainer.train(
-              checkpoint.map(TrainingRun::state).orElseGet(this::initialState),
+              untrained,
+              checkpoint.map(Checkpoint::state).orElseGet(() -> trainer.initial(untrained)),
               checkpoint.flatMap(Checkpoint::best).map(TrainingRun::best));
       seconds.put("train", (System.nanoTime() - started) / 1e9);
       return finish(plan, record, journal.lines(), outcome, trainer, validation.orElse(shards));
@@ -239,6 +241,8 @@ public final class TrainingRun {
     record
         .finished(last, outcome.best().epoch(), seconds, Instant.now())
         .write(directory.runFile());
+    // Nobody goes on from a finished run.
+    new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
     Progress.RunResult result =
         new Progress.RunResult(
             plan.runId(),
@@ -251,8 +255,16 @@ public final class TrainingRun {
     return result;
   }
 
-  private Optional<Checkpoint> latest(Checkpoints checkpoints, String runId) {
-    Checkpoints.Latest latest = checkpoints.latest(runId);
+  private Optional<Checkpoint> latest(
+      Checkpoints checkpoints, ShardStates states, TrainingPlan plan) {
+    boolean isNeeded = ShardMemory.isNeeded(plan.averaging().averaging());
+    Checkpoints.Latest latest =
+        checkpoints.latest(
+            plan.runId(),
+            checkpoint ->
+                isNeeded
+                    ? states.problem(new Point(checkpoint.state().epoch(), 0), plan.shards())
+                    : Optional.empty());
     latest
         .refused()
         .forEach(
@@ -285,6 +297,9 @@ public final class TrainingRun {
                 new ParameterLayout(plan.architecture()).length(),
                 plan.shards(),
                 completed > 0 ? "; resumed after epoch " + completed : ""));
+    if (!plan.averaging().auto().isEmpty()) {
+      progress.note(plan.averaging().explanation());
+    }
     progress.note(
         "Engine %s, products by oneDNN, OpenBLAS with %s kernels"
             .formatted(
@@ -292,17 +307,11 @@ public final class TrainingRun {
                 BlasKernels.loaded().core()));
   }
 
-  private TrainingState initialState() {
-    float[] parameters =
-        Initializer.initialize(
-            new ParameterLayout(plan.architecture()),
-            settings.model().initialization(),
-            Noise.of(settings.training().seed(), 0, 0, 0));
-    return TrainingState.initial(parameters, settings.training().optimizer());
-  }
-
-  private static TrainingState state(Checkpoint c) {
-    return new TrainingState(c.parameters(), c.moments(), c.steps(), c.epoch());
+  private float[] untrained() {
+    return Initializer.initialize(
+        new ParameterLayout(plan.architecture()),
+        settings.model().initialization(),
+        Noise.of(settings.training().seed(), 0, 0, 0));
   }
 
   private static TrainingListener.Best best(Checkpoint.Best best) {
@@ -316,10 +325,10 @@ public final class TrainingRun {
             plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
             plan.architecture().features(),
             shards);
-    Map<String, String> auto =
-        settings.training().shards().isPresent()
-            ? Map.of()
-            : Map.of("elbo.training.shards", Integer.toString(shards));
+    Map<String, String> auto = new TreeMap<>(adopt(shards).averaging().auto());
+    if (settings.training().shards().isEmpty()) {
+      auto.put("elbo.training.shards", Integer.toString(shards));
+    }
     return RunRecord.started(
         plan.runId(),
         versions(),

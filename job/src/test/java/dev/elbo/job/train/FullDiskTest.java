@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +72,8 @@ class FullDiskTest {
                 .formatted(file));
     assertNothingHidden(out);
     RunDirectory directory = new RunDirectory(hadoop, output(out), "run");
-    assertThat(new Checkpoints(hadoop, directory.checkpoints(), 2).latest("run").refused())
-        .isEmpty();
+    Checkpoints checkpoints = new Checkpoints(hadoop, directory.checkpoints(), 2);
+    assertThat(checkpoints.latest("run", checkpoint -> Optional.empty()).refused()).isEmpty();
     assertThat(MetricsFile.read(directory.metricsFile())).hasSizeLessThanOrEqualTo(3);
     if (directory.runFile().exists()) {
       assertThat(RunRecord.read(directory.runFile()).status())

@@ -1,0 +1,86 @@
+package dev.elbo.job.train;
+
+import dev.elbo.distribution.Noise;
+import dev.elbo.job.data.Block;
+import dev.elbo.job.data.RowFormat;
+import dev.elbo.optim.Optimizer;
+import dev.elbo.optim.StepRule;
+import dev.elbo.optim.averaging.RoundLength.Span;
+import dev.elbo.store.ShardStates.ShardState;
+import dev.elbo.vae.Architecture;
+import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.Engine;
+import dev.elbo.vae.Network;
+import dev.elbo.vae.latent.AnnealingSchedule;
+import dev.elbo.vae.latent.Objective;
+import java.util.List;
+
+/**
+ * The local steps of a round over one shard: a pure function of what the round starts from, the
+ * shard's rows, its number and the seed. So a lost executor repeats it to the same bits, and one
+ * shard alone is single-machine training.
+ *
+ * @param architecture the network
+ * @param format how to read the rows of a block
+ * @param optimizer the step rule
+ * @param objective what is maximized
+ * @param annealing how it changes over training
+ * @param clipNorm the greatest Euclidean norm of a gradient; infinity does not clip
+ * @param batchSize examples of a step; the last one of an epoch takes what is left
+ * @param seed of order and noise
+ * @param epochs of the whole training, for the learning-rate schedule
+ * @param engine who does the element-wise work
+ * @param memory what the shard keeps between rounds
+ */
+record LocalRound(
+    Architecture architecture,
+    RowFormat format,
+    Optimizer optimizer,
+    Objective objective,
+    AnnealingSchedule annealing,
+    double clipNorm,
+    int batchSize,
+    long seed,
+    int epochs,
+    Engine engine,
+    ShardMemory memory)
+    implements Round.Local {
+
+  /** Takes the steps of the round on the rows of the shard that are theirs. */
+  @Override
+  public ShardResult run(RoundStart round, int shard, List<Block> blocks) {
+    long start = System.nanoTime();
+    int completed = round.at().epoch();
+    int epoch = completed + 1;
+    EpochOrder order = EpochOrder.of(blocks, format, Noise.of(seed, epoch, shard, 0));
+    double stepsInEpoch = Math.ceil((double) order.rows() / batchSize);
+    Span span = round.span();
+    order.skip((long) span.from() * batchSize);
+    ShardState from = memory.start(round, shard);
+    try (Network network = new Network(architecture, objective, batchSize, engine);
+        StepRule rule = engine.stepRule(optimizer, from.moments())) {
+      network.setParameters(from.parameters());
+      ElboSums sums = new ElboSums(architecture.latents());
+      int step = span.from();
+      while (step < span.to() && order.hasNext()) {
+        int rows = order.next(batchSize);
+        Noise noise = Noise.of(seed, epoch, shard, step).split(Noise.Use.POSTERIOR);
+        double time = completed + (step + 0.5) / stepsInEpoch;
+        network.step(
+            order, rows, noise, annealing.at(time, (long) (completed * stepsInEpoch) + step), sums);
+        if (Double.isFinite(clipNorm)) {
+          GradientClip.apply(network.gradient(), clipNorm);
+        }
+        double rate = optimizer.rateAt(time, epochs) * round.rateFactor();
+        long taken = round.step() + step - span.from();
+        rule.update(network.parameters(), network.gradient(), taken, rate);
+        step++;
+      }
+      ShardState after = new ShardState(network.getParameters(), rule.moments());
+      float[] moments = memory.end(round, shard, after);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      int steps = Math.max(0, step - span.from());
+      return new ShardResult(shard, steps, after.parameters(), moments, sums, seconds);
+    }
+  }
+}
