@@ -164,7 +164,9 @@ class CheckpointsTest {
     conf.set("fs.lost.impl", Lost.class.getName());
     Checkpoints lost = new Checkpoints(conf, new org.apache.hadoop.fs.Path("lost://" + dir), 2);
 
-    assertSame(lost.latest("5f2c9a", CheckpointsTest::none).checkpoint().orElseThrow(), Fixtures.checkpoint(1));
+    assertSame(
+        lost.latest("5f2c9a", CheckpointsTest::none).checkpoint().orElseThrow(),
+        Fixtures.checkpoint(1));
     Files.delete(dir.resolve("epoch-00001.npz"));
     assertThatThrownBy(() -> lost.latest("5f2c9a", CheckpointsTest::none))
         .isInstanceOf(ElboException.class)

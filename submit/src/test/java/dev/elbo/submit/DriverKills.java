@@ -32,9 +32,7 @@ final class DriverKills {
     assertThat(model).isNotEmpty();
   }
 
-  /**
-   * Kills at moments that are spread evenly over what a driver does, each followed by a start.
-   */
+  /** Kills at moments that are spread evenly over what a driver does, each followed by a start. */
   void atRandom(int kills, long seed) throws Exception {
     Random random = new Random(seed);
     for (int done = 0, tried = 0; done < kills; tried++) {
