@@ -30,17 +30,26 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "elbo.training.checkpoint.every = 2"})
-  void aRunThatDiedGoesOnToTheSameBytes(String checkpoints) {
-    RunResult whole = Trainings.train(spark, folder.resolve("whole"), settings);
+  @ValueSource(
+      strings = {
+        "",
+        "checkpoint.every = 2",
+        "averaging { every = 2, moments = local }",
+        "averaging { every = 2, moments = local }, checkpoint.every = 2",
+        "averaging { every = 3, moments = local, outer.name = elastic }",
+        "averaging { every = 2, moments = block, outer.name = nesterov-block-momentum }",
+        "averaging { outer.name = adam, early { epochs = 1, steps = 1 } }"
+      })
+  void aRunThatDiedGoesOnToTheSameBytes(String training) {
+    String more = "elbo.training { " + training + " }";
+    RunResult whole = Trainings.train(spark, folder.resolve("whole"), settings, more);
     assertThatThrownBy(
-            () ->
-                Trainings.train(
-                    spark, folder.resolve("cut"), new DiesAfter(3), settings, checkpoints))
+            () -> Trainings.train(spark, folder.resolve("cut"), new DiesAfter(3), settings, more))
         .hasMessage("the driver died");
     Notes notes = new Notes();
-    RunResult resumed = Trainings.train(spark, folder.resolve("cut"), notes, settings, checkpoints);
-    String after = checkpoints.isEmpty() ? "; resumed after epoch 3" : "; resumed after epoch 2";
+    RunResult resumed = Trainings.train(spark, folder.resolve("cut"), notes, settings, more);
+    String after =
+        training.contains("checkpoint") ? "; resumed after epoch 2" : "; resumed after epoch 3";
     assertThat(notes.messages()).anyMatch(message -> message.endsWith(after));
     assertThat(Trainings.model(resumed)).isEqualTo(Trainings.model(whole));
     assertThat(Trainings.metrics(resumed)).isEqualTo(Trainings.metrics(whole));
