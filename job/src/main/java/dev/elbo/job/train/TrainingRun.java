@@ -16,6 +16,7 @@ import dev.elbo.store.RunDirectory;
 import dev.elbo.store.RunDirectory.Existing;
 import dev.elbo.store.RunRecord;
 import dev.elbo.store.ShardStates;
+import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Initializer;
@@ -275,18 +276,19 @@ public final class TrainingRun {
     Checkpoints.Latest latest =
         checkpoints.latest(
             plan.runId(),
-            checkpoint -> {
-              var point = new ShardStates.Point(checkpoint.state().epoch(), 0);
-              return isNeeded && !states.areWhole(point, plan.shards())
-                  ? Optional.of("Not all files of shards/ that belong to it are there.")
-                  : Optional.empty();
-            });
+            checkpoint ->
+                isNeeded
+                    ? states.problem(new Point(checkpoint.state().epoch(), 0), plan.shards())
+                    : Optional.empty());
     latest
         .refused()
         .forEach(
             refused ->
                 progress.note(
                     "Passed over checkpoint [%s]: %s".formatted(refused.file(), refused.reason())));
+    if (latest.checkpoint().isEmpty() && !latest.refused().isEmpty()) {
+      progress.note("No checkpoint is left to go on from: training starts anew.");
+    }
     return latest.checkpoint();
   }
 
