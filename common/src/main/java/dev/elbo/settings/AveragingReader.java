@@ -22,11 +22,12 @@ final class AveragingReader {
         values.choice(KEY + "scale", Scale.class),
         new Outer(
             values.choice(KEY + "outer.name"),
-            optional(values, "momentum"),
-            optional(values, "rate"),
+            optional(values, "outer.momentum"),
+            optional(values, "outer.rate"),
             constant(values, "beta1", 0.9),
             constant(values, "beta2", 0.99),
-            constant(values, "tau", 1e-3)));
+            constant(values, "tau", 1e-3)),
+        optional(values, "iterate-average"));
   }
 
   private static Every every(Values values) {
@@ -39,7 +40,7 @@ final class AveragingReader {
   }
 
   private static OptionalDouble optional(Values values, String name) {
-    String key = KEY + "outer." + name;
+    String key = KEY + name;
     return values.isNull(key) || values.text(key).equals("auto")
         ? OptionalDouble.empty()
         : OptionalDouble.of(values.number(key));

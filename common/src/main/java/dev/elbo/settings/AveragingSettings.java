@@ -14,9 +14,16 @@ import java.util.OptionalInt;
  * @param moments what becomes of the optimizer's moments
  * @param scale whether batch and learning rate follow the number of shards
  * @param outer what becomes of the parameters
+ * @param iterateAverage the weight of the newest round in the model; empty lets the planner choose
  */
 public record AveragingSettings(
-    Every every, int earlyEpochs, int earlySteps, Moments moments, Scale scale, Outer outer) {
+    Every every,
+    int earlyEpochs,
+    int earlySteps,
+    Moments moments,
+    Scale scale,
+    Outer outer,
+    OptionalDouble iterateAverage) {
   static final String KEY = "elbo.training.averaging.";
 
   /** The outer rules by name; {@code auto} lets the planner choose. */
@@ -113,5 +120,10 @@ public record AveragingSettings(
   public AveragingSettings {
     Require.atLeast(KEY + "early.epochs", 0, earlyEpochs);
     Require.atLeast(KEY + "early.steps", 1, earlySteps);
+    iterateAverage.ifPresent(
+        weight -> {
+          Require.positive(KEY + "iterate-average", weight);
+          Require.share(KEY + "iterate-average", weight);
+        });
   }
 }

@@ -44,7 +44,8 @@ class ResolvedSettingsTest {
           1,
           Moments.AVERAGE,
           AveragingSettings.Scale.AUTO,
-          new Outer("auto", OptionalDouble.empty(), OptionalDouble.empty(), 0.9, 0.99, 1e-3));
+          new Outer("auto", OptionalDouble.empty(), OptionalDouble.empty(), 0.9, 0.99, 1e-3),
+          OptionalDouble.empty());
 
   @TempDir Path folder;
   private Desk desk;
@@ -123,7 +124,7 @@ class ResolvedSettingsTest {
                       schedule { name = step, every = 2.5, decay = 0.5, warm-up-epochs = 1.5 }
                     }
                     averaging {
-                      every = 50, early { epochs = 2, steps = 10 }, moments = reset, scale = none
+                      every = 50, early { epochs = 2, steps = 10 }, moments = reset, scale = none, iterate-average = 0.5
                       outer { name = yogi, rate = 0.1, beta1 = 0.8, beta2 = 0.95, tau = 1e-4 }
                     }
                     divergence.tries = 5
@@ -186,7 +187,8 @@ class ResolvedSettingsTest {
                             OptionalDouble.of(0.1),
                             0.8,
                             0.95,
-                            1e-4)),
+                            1e-4),
+                        OptionalDouble.of(0.5)),
                     5,
                     Optional.of(new EarlyStopping(3, 0.5)),
                     OptionalDouble.of(10),

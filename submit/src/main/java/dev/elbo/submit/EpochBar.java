@@ -10,26 +10,35 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar of finished epochs, with the time that went by, the time left and the ELBO. */
 final class EpochBar implements AutoCloseable {
+  /** Steps of an epoch: the bar moves with its rounds. */
+  private static final long STEPS = 1000;
+
   private final ProgressBar bar;
 
   EpochBar(ProgressBarConsumer terminal, long completed, long epochs) {
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("epochs")
-            .setInitialMax(epochs)
-            .startsFrom(completed, Duration.ZERO)
+            .setInitialMax(epochs * STEPS)
+            .setUnit("", STEPS)
+            .startsFrom(completed * STEPS, Duration.ZERO)
             .setStyle(style())
             .setUpdateIntervalMillis(500)
             .continuousUpdate()
             .setConsumer(terminal)
             .build();
-    bar.stepTo(completed);
+    bar.stepTo(completed * STEPS);
   }
 
   void done(long epoch, String message) {
     bar.setExtraMessage(message.isEmpty() ? "" : " " + message);
-    bar.stepTo(epoch);
+    bar.stepTo(epoch * STEPS);
     bar.refresh();
+  }
+
+  /** So many epochs are done, a fraction. */
+  void at(double epochs) {
+    bar.stepTo(Math.round(epochs * STEPS));
   }
 
   void redraw() {

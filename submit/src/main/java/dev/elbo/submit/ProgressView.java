@@ -48,6 +48,7 @@ final class ProgressView implements Watcher {
     switch (event.path("event").asText()) {
       case "note" -> above(out, event.path("message").asText());
       case "start" -> start(event.path("completed").asLong(), event.path("epochs").asLong());
+      case "round" -> round(event);
       case "epoch" -> epoch(event);
       case "end" -> end(event);
       default -> {
@@ -60,6 +61,12 @@ final class ProgressView implements Watcher {
   private void start(long completed, long epochs) {
     close();
     bar = new EpochBar(terminal, completed, epochs);
+  }
+
+  private void round(JsonNode event) {
+    if (bar != null) {
+      bar.at(event.path("epochs_done").asDouble());
+    }
   }
 
   private void epoch(JsonNode event) {

@@ -67,6 +67,17 @@ class ProgressViewTest {
   }
 
   @Test
+  void theBarMovesWithTheRoundsOfAnEpoch() {
+    try (ProgressView view = view()) {
+      List.of(START, "{\"event\":\"round\",\"epochs_done\":0.5,\"round\":2,\"rounds\":4}")
+          .forEach(view::out);
+      view.err("now");
+      assertThat(bars).last().asString().contains("25%", "0/2");
+    }
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
   void aResumedRunStartsWhereItWas() {
     try (ProgressView view = view()) {
       view.out("{\"event\":\"start\",\"completed\":3,\"epochs\":4}");

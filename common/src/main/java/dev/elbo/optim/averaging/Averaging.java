@@ -29,7 +29,7 @@ public record Averaging(OuterRule outer, Moments moments, Optimizer optimizer)
   public TrainingState initial(float[] parameters) {
     int n = parameters.length;
     int shared = moments == Moments.LOCAL ? 0 : StepRule.momentCount(optimizer, n);
-    return TrainingState.initial(parameters, new float[shared], outer.initial(n));
+    return TrainingState.initial(parameters, new float[shared], outer.initial(parameters));
   }
 
   /** What the shards start the next round from. */

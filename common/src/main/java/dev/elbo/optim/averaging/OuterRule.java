@@ -15,8 +15,8 @@ public interface OuterRule extends Serializable {
   int vectors();
 
   /** What it remembers before the first round: [vectors, parameters], row by row. */
-  default float[] initial(int parameters) {
-    return new float[Math.multiplyExact(vectors(), parameters)];
+  default float[] initial(float[] parameters) {
+    return new float[Math.multiplyExact(vectors(), parameters.length)];
   }
 
   /** What the shards start a round from; the model itself, unless the rule looks ahead. */

@@ -32,9 +32,9 @@ public record ServerAdaptive(Kind kind, double rate, double beta1, double beta2,
   }
 
   @Override
-  public float[] initial(int parameters) {
-    float[] memory = new float[Math.multiplyExact(2, parameters)];
-    Arrays.fill(memory, parameters, memory.length, (float) (tau * tau));
+  public float[] initial(float[] parameters) {
+    float[] memory = new float[Math.multiplyExact(2, parameters.length)];
+    Arrays.fill(memory, parameters.length, memory.length, (float) (tau * tau));
     return memory;
   }
 

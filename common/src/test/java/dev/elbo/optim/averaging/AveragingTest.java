@@ -15,7 +15,8 @@ class AveragingTest {
       new Averaging.Mean(new float[] {3, 4}, new float[] {1, 2, 3, 4}, 5);
 
   private static TrainingState next(OuterRule rule, Moments moments) {
-    TrainingState before = new TrainingState(PARAMETERS, MOMENTS, rule.initial(2), 0, 10, 2, 7, 1);
+    TrainingState before =
+        new TrainingState(PARAMETERS, MOMENTS, rule.initial(PARAMETERS), 0, 10, 2, 7, 1);
     return new Averaging(rule, moments, ADAM).next(before, MEAN, 1e-3);
   }
 

@@ -45,7 +45,7 @@ class OuterRuleTest {
   }
 
   private static float[] trained(OuterRule rule) {
-    Model model = new Model(START, rule.initial(START.length));
+    Model model = new Model(START, rule.initial(START));
     for (int round = 0; round < ROUNDS; round++) {
       float[] start = rule.start(model);
       float[] mean = {(float) mean(0, start[0]), (float) mean(1, start[1])};
@@ -172,7 +172,7 @@ class OuterRuleTest {
   @Test
   void elasticAveragingPullsWorkersAndCenterTogether() {
     ElasticAveraging rule = new ElasticAveraging(0.9, WORKERS);
-    Model model = new Model(START, rule.initial(START.length));
+    Model model = new Model(START, rule.initial(START));
     float[][] own = {START, START, START};
     double[][] expected = {
       {START[0], START[0], START[0], START[0]}, {START[1], START[1], START[1], START[1]}
@@ -206,20 +206,39 @@ class OuterRuleTest {
     }
   }
 
+  @Test
+  void theAverageOfIteratesFollowsARuleWithoutDisturbingIt() {
+    assertAgrees(
+        new IterateAverage(new NesterovOuter(0.4, 0.7), 0.25),
+        j -> {
+          double x = START[j];
+          double v = 0;
+          double average = x;
+          for (int t = 0; t < ROUNDS; t++) {
+            double gradient = x - mean(j, x);
+            v = 0.4 * v + gradient;
+            x -= 0.7 * (gradient + 0.4 * v);
+            average = 0.75 * average + 0.25 * x;
+          }
+          return average;
+        });
+  }
+
   static List<OuterRule> rulesWithoutMemoryOfRounds() {
     return List.of(
         new BlockMomentum(Form.CLASSICAL, 0, 1),
         new BlockMomentum(Form.NESTEROV, 0, 1),
         new SlowMo(0, 1),
         new NesterovOuter(0, 1),
-        new ElasticAveraging(1, WORKERS));
+        new ElasticAveraging(1, WORKERS),
+        new IterateAverage(new WeightedMean(), 1));
   }
 
   @ParameterizedTest
   @MethodSource("rulesWithoutMemoryOfRounds")
   void withoutMomentumAndWithFullRateEveryRuleIsTheMean(OuterRule rule) {
     float[] mean = {1.25f, -3.5f};
-    Model next = rule.next(new Model(START, rule.initial(START.length)), mean, RATE);
+    Model next = rule.next(new Model(START, rule.initial(START)), mean, RATE);
     assertThat(next.parameters()).containsExactly(mean, within(1e-6f));
   }
 
@@ -239,8 +258,9 @@ class OuterRuleTest {
             new SlowMo(0.5, 1),
             new NesterovOuter(0.5, 1),
             new ServerAdaptive(Kind.YOGI, 0.1, 0.9, 0.99, 1e-3),
-            new ElasticAveraging(0.9, 2))) {
-      float[] memory = rule.initial(2);
+            new ElasticAveraging(0.9, 2),
+            new IterateAverage(new SlowMo(0.5, 1), 0.3))) {
+      float[] memory = rule.initial(START);
       for (int i = 0; i < memory.length; i++) {
         memory[i] = random.nextFloat();
       }

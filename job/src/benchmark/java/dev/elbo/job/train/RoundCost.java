@@ -78,7 +78,8 @@ public final class RoundCost {
         cpu = SYSTEM.getProcessCpuTime();
       }
       long start = System.nanoTime();
-      RoundStart from = new RoundStart(vector, moments, 1, 1, new Point(1, 0), 1, new Span(0, 1));
+      RoundStart from =
+          new RoundStart(vector, moments, 1, 1, new Point(1, 0), 1, new Span(0, 1), 1);
       Averaging.Mean mean = Round.run(spark, blocks, from, RoundCost::idle).mean();
       vector = mean.parameters();
       moments = mean.moments();

@@ -3,8 +3,10 @@ package dev.elbo.job.train;
 import dev.elbo.ElboException;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.averaging.Averaging;
+import dev.elbo.optim.averaging.BatchSize;
 import dev.elbo.optim.averaging.BlockMomentum;
 import dev.elbo.optim.averaging.ElasticAveraging;
+import dev.elbo.optim.averaging.IterateAverage;
 import dev.elbo.optim.averaging.Moments;
 import dev.elbo.optim.averaging.NesterovOuter;
 import dev.elbo.optim.averaging.OuterRule;
@@ -13,23 +15,30 @@ import dev.elbo.optim.averaging.ServerAdaptive;
 import dev.elbo.optim.averaging.SlowMo;
 import dev.elbo.optim.averaging.WeightedMean;
 import dev.elbo.settings.AveragingSettings;
+import dev.elbo.settings.AveragingSettings.Every.Unit;
 import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.AveragingSettings.Scale;
 import dev.elbo.settings.TrainingSettings;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * How a run averages: what its settings say, and what {@code auto} becomes for its shards.
  *
  * @param averaging from one round to the next
- * @param rounds of an epoch
- * @param batchSize of a shard's step
- * @param steps of the longest shard in an epoch
+ * @param length of rounds
+ * @param batch of a shard's step
+ * @param rowsOfTheLongest shard
  * @param auto what each setting that said auto became, by its key; for people
  */
 public record AveragingPlan(
-    Averaging averaging, RoundLength rounds, int batchSize, int steps, Map<String, String> auto) {
+    Averaging averaging,
+    RoundLength length,
+    BatchSize batch,
+    long rowsOfTheLongest,
+    SortedMap<String, String> auto) {
   private static final String KEY = "elbo.training.averaging.";
   private static final RoundLength EPOCH = new RoundLength.PerEpoch(1);
 
@@ -39,59 +48,80 @@ public record AveragingPlan(
    * @param rows over all shards
    */
   static AveragingPlan of(TrainingSettings training, int shards, long rows) {
-    return shards == 1 ? single(training, rows) : several(training, shards, rows);
+    long longest = -Math.floorDiv(-rows, (long) shards);
+    return shards == 1 ? single(training, longest) : several(training, shards, longest);
   }
 
-  /** What auto became, a sentence. */
-  String explanation() {
-    return "Averaging: " + String.join("; ", auto.values());
+  /** Local steps of the longest shard in an epoch, counted from 1. */
+  int steps(int epoch) {
+    return Math.toIntExact(-Math.floorDiv(-rowsOfTheLongest, (long) batch.size(epoch)));
+  }
+
+  /** The rounds of an epoch. */
+  List<RoundLength.Span> rounds(int epoch) {
+    return length.spans(epoch, steps(epoch));
+  }
+
+  /** What auto became, a sentence; empty if nothing said auto. */
+  Optional<String> explanation() {
+    return auto.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Averaging chosen: " + String.join("; ", auto.values()));
   }
 
   private static AveragingPlan single(TrainingSettings training, long rows) {
-    Averaging averaging = new Averaging(new WeightedMean(), Moments.AVERAGE, training.optimizer());
-    int batch = training.batchSize();
-    return new AveragingPlan(averaging, EPOCH, batch, steps(rows, 1, batch), Map.of());
+    return new AveragingPlan(
+        new Averaging(new WeightedMean(), Moments.AVERAGE, training.optimizer()),
+        EPOCH,
+        BatchSize.constant(training.batchSize()),
+        rows,
+        new TreeMap<>());
   }
 
   private static AveragingPlan several(TrainingSettings training, int shards, long rows) {
     AveragingSettings settings = training.averaging();
-    Map<String, String> auto = new TreeMap<>();
     AutomaticAveraging automatic = AutomaticAveraging.of(training.batchSize(), shards, rows);
-    int batch = training.batchSize();
+    SortedMap<String, String> auto = new TreeMap<>();
+    BatchSize batch = BatchSize.constant(training.batchSize());
     Optimizer optimizer = training.optimizer();
     if (settings.scale() == Scale.AUTO) {
-      batch = automatic.batchSize();
+      batch = automatic.batch();
       optimizer = optimizer.withRateTimes(automatic.rateFactor());
-      auto.put(KEY + "scale", automatic.scale(training.optimizer().learningRate()));
+      auto.put(KEY + "scale", automatic.scale(optimizer.learningRate()));
     }
-    RoundLength rounds =
+    if (settings.every().unit() == Unit.AUTO) {
+      auto.put(KEY + "every", automatic.every());
+    }
+    boolean chosen = settings.outer().name().equals("auto");
+    if (chosen) {
+      auto.put(KEY + "outer.name", automatic.rule());
+    }
+    // Whoever names a rule gets that rule and nothing on top of it.
+    double weight = settings.iterateAverage().orElse(chosen ? automatic.iterateAverage() : 1);
+    if (chosen && settings.iterateAverage().isEmpty()) {
+      auto.put(KEY + "iterate-average", automatic.smoothing());
+    }
+    OuterRule outer = outer(settings.outer(), shards, automatic);
+    return new AveragingPlan(
+        new Averaging(
+            weight == 1 ? outer : new IterateAverage(outer, weight), settings.moments(), optimizer),
+        length(settings, automatic),
+        batch,
+        rows,
+        auto);
+  }
+
+  private static RoundLength length(AveragingSettings settings, AutomaticAveraging automatic) {
+    RoundLength length =
         switch (settings.every().unit()) {
           case EPOCH -> EPOCH;
           case STEPS -> new RoundLength.Steps(settings.every().steps().orElseThrow());
           case AUTO -> new RoundLength.PerEpoch(automatic.rounds());
         };
-    if (settings.every().unit() == AveragingSettings.Every.Unit.AUTO) {
-      auto.put(KEY + "every", automatic.every());
-    }
-    if (settings.earlyEpochs() > 0) {
-      RoundLength early = new RoundLength.Steps(settings.earlySteps());
-      rounds = new RoundLength.PostLocal(settings.earlyEpochs(), early, rounds);
-    }
-    OuterRule outer = outer(settings.outer(), shards, automatic);
-    if (settings.outer().name().equals("auto")) {
-      auto.put(KEY + "outer.name", automatic.outerName());
-    }
-    return new AveragingPlan(
-        new Averaging(outer, settings.moments(), optimizer),
-        rounds,
-        batch,
-        steps(rows, shards, batch),
-        auto);
-  }
-
-  private static int steps(long rows, int shards, int batchSize) {
-    long longest = -Math.floorDiv(-rows, (long) shards);
-    return Math.toIntExact(-Math.floorDiv(-longest, (long) batchSize));
+    return settings.earlyEpochs() == 0
+        ? length
+        : new RoundLength.PostLocal(
+            settings.earlyEpochs(), new RoundLength.Steps(settings.earlySteps()), length);
   }
 
   private static OuterRule outer(Outer outer, int shards, AutomaticAveraging automatic) {

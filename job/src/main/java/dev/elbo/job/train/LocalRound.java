@@ -26,7 +26,6 @@ import java.util.List;
  * @param objective what is maximized
  * @param annealing how it changes over training
  * @param clipNorm the greatest Euclidean norm of a gradient; infinity does not clip
- * @param batchSize examples of a step; the last one of an epoch takes what is left
  * @param seed of order and noise
  * @param epochs of the whole training, for the learning-rate schedule
  * @param engine who does the element-wise work
@@ -39,7 +38,6 @@ record LocalRound(
     Objective objective,
     AnnealingSchedule annealing,
     double clipNorm,
-    int batchSize,
     long seed,
     int epochs,
     Engine engine,
@@ -53,6 +51,7 @@ record LocalRound(
     int completed = round.at().epoch();
     int epoch = completed + 1;
     EpochOrder order = EpochOrder.of(blocks, format, Noise.of(seed, epoch, shard, 0));
+    int batchSize = round.batchSize();
     double stepsInEpoch = Math.ceil((double) order.rows() / batchSize);
     Span span = round.span();
     order.skip((long) span.from() * batchSize);
@@ -66,8 +65,7 @@ record LocalRound(
         int rows = order.next(batchSize);
         Noise noise = Noise.of(seed, epoch, shard, step).split(Noise.Use.POSTERIOR);
         double time = completed + (step + 0.5) / stepsInEpoch;
-        network.step(
-            order, rows, noise, annealing.at(time, (long) (completed * stepsInEpoch) + step), sums);
+        network.step(order, rows, noise, annealing.at(time, (long) (time * stepsInEpoch)), sums);
         if (Double.isFinite(clipNorm)) {
           GradientClip.apply(network.gradient(), clipNorm);
         }

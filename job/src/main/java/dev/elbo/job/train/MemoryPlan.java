@@ -38,7 +38,7 @@ public record MemoryPlan(
     Objective objective = plan.settings().model().objective();
     long activations =
         Math.max(
-            plan.averaging().batchSize() * widths(plan.architecture(), objective),
+            plan.averaging().batch().last() * widths(plan.architecture(), objective),
             RowBatch.SIZE * widths(plan.architecture(), objective.measured()));
     long rows =
         plan.data().profile().rows()

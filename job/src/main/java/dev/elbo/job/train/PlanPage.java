@@ -38,7 +38,11 @@ public final class PlanPage {
                 new ParameterLayout(plan.architecture()).length()));
     page.append(
         "%nRun%n  id %s, shards: %d, %,d steps an epoch on the longest%n"
-            .formatted(plan.runId(), plan.shards(), plan.averaging().steps()));
+            .formatted(
+                plan.runId(),
+                plan.shards(),
+                plan.averaging().steps(plan.settings().training().epochs())));
+    plan.averaging().explanation().ifPresent(text -> page.append("  ").append(text).append("\n"));
     page.append(MemoryPlan.of(plan, spark).page());
     return page.toString();
   }

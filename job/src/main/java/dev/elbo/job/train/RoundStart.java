@@ -21,6 +21,7 @@ final class RoundStart implements Externalizable {
   private int rounds;
   private int from;
   private int to;
+  private int batchSize;
 
   /** For the stream that reads one. */
   public RoundStart() {}
@@ -35,6 +36,7 @@ final class RoundStart implements Externalizable {
    * @param at the round: completed epochs, and completed rounds of this one
    * @param rounds of this epoch
    * @param span of local steps
+   * @param batchSize of a step; the last one of an epoch takes what is left
    */
   RoundStart(
       float[] parameters,
@@ -43,7 +45,8 @@ final class RoundStart implements Externalizable {
       double rateFactor,
       Point at,
       int rounds,
-      Span span) {
+      Span span,
+      int batchSize) {
     this.parameters = parameters;
     this.moments = moments;
     this.step = step;
@@ -53,6 +56,7 @@ final class RoundStart implements Externalizable {
     this.rounds = rounds;
     this.from = span.from();
     this.to = span.to();
+    this.batchSize = batchSize;
   }
 
   float[] parameters() {
@@ -75,6 +79,10 @@ final class RoundStart implements Externalizable {
     return new Span(from, to);
   }
 
+  int batchSize() {
+    return batchSize;
+  }
+
   /** Before the round. */
   Point at() {
     return new Point(epoch, round);
@@ -91,7 +99,7 @@ final class RoundStart implements Externalizable {
     BulkArrays.write(out, moments);
     out.writeLong(step);
     out.writeDouble(rateFactor);
-    for (int number : new int[] {epoch, round, rounds, from, to}) {
+    for (int number : new int[] {epoch, round, rounds, from, to, batchSize}) {
       out.writeInt(number);
     }
   }
@@ -107,5 +115,6 @@ final class RoundStart implements Externalizable {
     rounds = in.readInt();
     from = in.readInt();
     to = in.readInt();
+    batchSize = in.readInt();
   }
 }

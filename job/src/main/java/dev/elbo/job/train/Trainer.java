@@ -73,7 +73,6 @@ public final class Trainer {
             model.objective(),
             model.annealing(),
             settings.clipNorm().orElse(Double.POSITIVE_INFINITY),
-            plan.batchSize(),
             settings.seed(),
             settings.epochs(),
             settings.engine(),
@@ -150,7 +149,9 @@ public final class Trainer {
   private record Epoch(TrainingState state, Optional<String> problem) {}
 
   private Epoch rounds(TrainingState start, EpochTally tally, DivergenceGuard guard) {
-    List<Span> spans = plan.rounds().spans(start.epoch() + 1, plan.steps());
+    int epoch = start.epoch() + 1;
+    int steps = plan.steps(epoch);
+    List<Span> spans = plan.rounds(epoch);
     TrainingState state = start;
     for (int i = 0; i < spans.size(); i++) {
       long started = System.nanoTime();
@@ -163,10 +164,11 @@ public final class Trainer {
               state.rateFactor(),
               at,
               spans.size(),
-              spans.get(i));
+              spans.get(i),
+              plan.batch().size(epoch));
       Round round = Round.run(spark, shards.blocks(), from, local);
       requireEveryShard(round);
-      double time = start.epoch() + (double) spans.get(i).to() / plan.steps();
+      double time = start.epoch() + (double) spans.get(i).to() / steps;
       state = plan.averaging().next(state, round.mean(), rate(state, time));
       tally.add(round, (System.nanoTime() - started) / 1e9);
       Optional<String> problem =

@@ -295,9 +295,7 @@ public final class TrainingRun {
                 new ParameterLayout(plan.architecture()).length(),
                 plan.shards(),
                 completed > 0 ? "; resumed after epoch " + completed : ""));
-    if (!plan.averaging().auto().isEmpty()) {
-      progress.note(plan.averaging().explanation());
-    }
+    plan.averaging().explanation().ifPresent(progress::note);
     progress.note(
         "Engine %s, products by oneDNN, OpenBLAS with %s kernels"
             .formatted(

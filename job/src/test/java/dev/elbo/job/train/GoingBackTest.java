@@ -52,7 +52,7 @@ class GoingBackTest {
         elbo.data { format = csv, path = "%s", scale = minmax }
         elbo.model { encoder = [8], decoder = [8], latent.dimension = 2 }
         elbo.training { epochs = 4, batch-size = 32, shards = 3 }
-        elbo.training.averaging { every = 1, scale = none, outer.name = none }
+        elbo.training.averaging { every = 1, scale = none, iterate-average = 1, outer.name = none }
         """
             .formatted(data);
   }

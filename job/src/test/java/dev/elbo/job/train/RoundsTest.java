@@ -206,7 +206,7 @@ class RoundsTest {
         elbo.model { encoder = [9], decoder = [8], latent.dimension = 2, likelihood = gaussian }
         elbo.training {
           epochs = 2, batch-size = 32, seed = 7, shards = %d
-          averaging { every = %d, moments = %s, scale = none, outer.name = none }
+          averaging { every = %d, moments = %s, scale = none, iterate-average = 1, outer.name = none }
         }
         """
         .formatted(data, shards, every, moments);
