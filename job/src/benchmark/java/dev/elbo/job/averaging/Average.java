@@ -18,9 +18,7 @@ record Average(String contestant, int shards, List<Outcome> outcomes) {
   record Point(int epochs, double seconds, double rounds, double elbo) {}
 
   static String label(String contestant, int shards) {
-    return shards == 1
-        ? "%s shard".formatted(contestant)
-        : "%s, %d shards".formatted(contestant, shards);
+    return contestant.equals(Contestant.REFERENCE) ? "one shard" : contestant + ", shards: " + shards;
   }
 
   String label() {
