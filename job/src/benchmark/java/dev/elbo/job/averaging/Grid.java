@@ -14,7 +14,7 @@ import java.util.Set;
  * @param seeds how many, from 1
  */
 record Grid(List<Contestant> contestants, Set<Integer> shards, int seeds) {
-  private static final Set<Integer> SHARDS_OF_COST = Set.of(4, 8);
+  private static final List<Integer> SHARDS_OF_COST = List.of(4, 8);
 
   /** The trials on a data set, seed by seed. */
   List<Trial> trials(DataSet data) {

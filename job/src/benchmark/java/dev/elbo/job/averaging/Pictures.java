@@ -71,7 +71,7 @@ final class Pictures {
     List<String> lost =
         all.stream()
             .filter(a -> last(a) <= floor)
-            .map(a -> "%s at %.1f".formatted(a.label(), last(a)))
+            .map(a -> "%s at %.1f".formatted(label(a, all), last(a)))
             .toList();
     return lost.isEmpty() ? "" : "; below the picture ends " + String.join(", ", lost);
   }
@@ -79,8 +79,16 @@ final class Pictures {
   private static List<Curve> curves(
       List<Average> averages, double floor, ToDoubleFunction<Average.Point> x) {
     return averages.stream()
-        .map(a -> new Curve(a.label(), style(a, averages), points(a.curve(), floor, x)))
+        .map(a -> new Curve(label(a, averages), style(a, averages), points(a.curve(), floor, x)))
         .toList();
+  }
+
+  /** Without the number of shards where the title says it. */
+  private static String label(Average a, List<Average> averages) {
+    return averages.stream().mapToInt(Average::shards).filter(n -> n > 1).distinct().count() > 1
+            || a.contestant().equals(Contestant.REFERENCE)
+        ? a.label()
+        : a.contestant();
   }
 
   /** A shape of line for each number of shards, a colour for each contestant. */
@@ -89,7 +97,7 @@ final class Pictures {
     List<Integer> shards = averages.stream().map(Average::shards).distinct().sorted().toList();
     boolean isOfRules = names.size() > 3;
     int name = names.indexOf(a.contestant());
-    return new CurvesPicture.Style(name, isOfRules ? name : shards.indexOf(a.shards()));
+    return new CurvesPicture.Style(name, isOfRules ? name : Math.max(0, shards.indexOf(a.shards()) - shards.indexOf(1) - 1));
   }
 
   /** From where the curve comes into the picture. */

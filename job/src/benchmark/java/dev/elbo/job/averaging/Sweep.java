@@ -22,6 +22,7 @@ final class Sweep {
 
   /** All settings are checked before the first trial starts. */
   void run(List<Trial> trials) {
+    trials.forEach(laboratory::settings);
     List<Trial> open =
         trials.stream()
             .filter(t -> outcomes.of(t).filter(o -> laboratory.isSame(t, o)).isEmpty())
