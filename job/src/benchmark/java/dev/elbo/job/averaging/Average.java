@@ -18,7 +18,9 @@ record Average(String contestant, int shards, List<Outcome> outcomes) {
   record Point(int epochs, double seconds, double rounds, double elbo) {}
 
   static String label(String contestant, int shards) {
-    return contestant.equals(Contestant.REFERENCE) ? "one shard" : contestant + ", shards: " + shards;
+    return contestant.equals(Contestant.REFERENCE)
+        ? "one shard"
+        : contestant + ", shards: " + shards;
   }
 
   String label() {

@@ -97,7 +97,8 @@ final class Pictures {
     List<Integer> shards = averages.stream().map(Average::shards).distinct().sorted().toList();
     boolean isOfRules = names.size() > 3;
     int name = names.indexOf(a.contestant());
-    return new CurvesPicture.Style(name, isOfRules ? name : Math.max(0, shards.indexOf(a.shards()) - shards.indexOf(1) - 1));
+    return new CurvesPicture.Style(
+        name, isOfRules ? name : Math.max(0, shards.indexOf(a.shards()) - shards.indexOf(1) - 1));
   }
 
   /** From where the curve comes into the picture. */

@@ -59,8 +59,7 @@ class TableTest {
     assertThat(lines.get(3))
         .isEqualTo(
             "| adam | 4 | -110.00 | -110.00 | -110.00 | 4.75 | 2.0 |  | 2 | 2, 1 diverged |");
-    assertThat(lines.get(4))
-        .isEqualTo("| yogi | 4 | diverged |  |  |  |  |  |  | 1, 1 diverged |");
+    assertThat(lines.get(4)).isEqualTo("| yogi | 4 | diverged |  |  |  |  |  |  | 1, 1 diverged |");
   }
 
   @Test
