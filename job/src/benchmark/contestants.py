@@ -48,12 +48,11 @@ class Place:
         file = self.root / "job/target/benchmark.classpath"
         return file.read_text() if file.is_file() else ""
 
-    def java(self, *arguments, heap="2g"):
+    def java(self, *arguments, heap="2g", main="dev.elbo.job.benchmark.Contestant", options=()):
         opens = re.search(r"<spark.add-opens>(.*?)</spark.add-opens>", (self.root / "pom.xml").read_text(), re.S)
         target = self.root / "job/target"
-        return [java(), *opens.group(1).split(), f"-Xmx{heap}",
-                "-cp", f"{target}/test-classes:{target}/classes:{self.class_path()}",
-                "dev.elbo.job.benchmark.Contestant", *arguments]
+        return [java(), *opens.group(1).split(), f"-Xmx{heap}", *options,
+                "-cp", f"{target}/test-classes:{target}/classes:{self.class_path()}", main, *arguments]
 
     def rows(self, rows):
         return rows // QUICK if self.quick else rows
