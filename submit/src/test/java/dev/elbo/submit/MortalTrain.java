@@ -2,10 +2,12 @@ package dev.elbo.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -111,17 +113,26 @@ final class MortalTrain {
     }
   }
 
-  /** The one child of the command, once it is Java: its script has others before. */
+  /** The child that is spark-submit; the command has others before. */
   private static ProcessHandle driver(Process command) throws InterruptedException {
     while (command.isAlive()) {
-      boolean isJava = command.info().command().filter(path -> path.endsWith("/java")).isPresent();
-      List<ProcessHandle> children = isJava ? command.children().toList() : List.of();
-      if (!children.isEmpty()) {
-        return children.get(0);
+      Optional<ProcessHandle> driver = command.children().filter(MortalTrain::isSpark).findFirst();
+      if (driver.isPresent()) {
+        return driver.get();
       }
       Thread.sleep(1);
     }
     throw new AssertionError("The command ended before it had a driver.");
+  }
+
+  /** Java tells no command line of more than a page. */
+  private static boolean isSpark(ProcessHandle process) {
+    try {
+      String line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+      return line.matches("(?s).*([/]spark-(submit|class)|SparkSubmit)\0.*");
+    } catch (IOException e) { // It has just ended.
+      return false;
+    }
   }
 
   /** Where an assertion failed, something may still run. */
