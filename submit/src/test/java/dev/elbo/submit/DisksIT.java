@@ -53,7 +53,7 @@ class DisksIT {
     assertThat(code("full")).isEqualTo(2);
     assertThat(log("full"))
         .contains(
-            "elbo: Cannot write [file:%s/disk/runs/run/checkpoints/epoch-00003.npz]: the file system answered [IOException: No space left on device]. %s"
+            "elbo: Cannot write [%s/disk/runs/run/checkpoints/epoch-00003.npz]: the file system answered [IOException: No space left on device]. %s"
                 .formatted(folder, REMEDY))
         .doesNotContain("\tat ");
     RunFiles full = files("at-full");
@@ -84,14 +84,14 @@ class DisksIT {
     assertThat(code("turned")).isEqualTo(2);
     assertThat(log("turned"))
         .containsPattern(
-            "elbo: Cannot write \\[file:%s/disk/runs/run/[^]]*]: the file system answered \\[[^]]*Read-only file system[^]]*]. %s"
+            "elbo: Cannot write \\[%s/disk/runs/run/[^]]*]: the file system answered \\[[^]]*Read-only file system[^]]*]. %s"
                 .formatted(folder, REMEDY))
         .doesNotContain("\tat ");
     files("at-turn").assertWhole();
     assertThat(code("still")).isEqualTo(2);
     assertThat(log("still"))
         .containsPattern(
-            "elbo: Cannot write \\[file:%s/disk/runs/run[^]]*]: the file system answered \\[[^]]*Read-only file system[^]]*]. %s"
+            "elbo: Cannot write \\[%s/disk/runs/run[^]]*]: the file system answered \\[[^]]*Read-only file system[^]]*]. %s"
                 .formatted(folder, REMEDY))
         .doesNotContain("\tat ");
     assertThat(code("after")).as(log("after")).isZero();

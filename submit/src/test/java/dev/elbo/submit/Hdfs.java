@@ -1,5 +1,7 @@
 package dev.elbo.submit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +44,31 @@ final class Hdfs implements AutoCloseable {
     return new MortalTrain(clone, out, files, arguments.toArray(String[]::new));
   }
 
-  /** Ends a data node without a word to anybody. */
-  void loseDataNode() {
-    cluster.stopDataNode(0);
+  /** Eight epochs of three rounds. */
+  MortalTrain shortTrain(java.nio.file.Path folder, String out, String moments) {
+    List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));
+    set(arguments, "elbo.training.epochs=8");
+    set(arguments, "elbo.training.checkpoint.keep=2");
+    set(arguments, "elbo.training.averaging.every=20");
+    set(arguments, "elbo.training.averaging.moments=" + moments);
+    return train(new Clone(folder), out, arguments.toArray(String[]::new));
+  }
+
+  /** Ends a data node in the middle of a run, without a word to anybody; the run must not notice. */
+  void loseDataNodeDuring(DriverKills kills, MortalTrain train) throws Exception {
+    boolean[] lost = {false};
+    MortalTrain.Ended ended =
+        train.whileItRuns(
+            () -> {
+              lost[0] = train.files().names().contains("checkpoints/epoch-00002.npz");
+              if (lost[0]) {
+                cluster.stopDataNode(0);
+              }
+              return lost[0];
+            });
+    assertThat(lost[0]).isTrue();
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    kills.assertSame(train);
   }
 
   private static void set(List<String> arguments, String setting) {

@@ -2,10 +2,12 @@ package dev.elbo.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -13,6 +15,9 @@ import org.apache.hadoop.conf.Configuration;
 /** The train command of this clone on the digits, whose driver somebody kills. */
 final class MortalTrain {
   private static final long MOST_SECONDS = 600;
+  /** What a shell says of a process that ended by signal 9; the command hands it on. */
+  private static final int KILLED = 128 + 9;
+
   private static final String DIGITS = "conf/digits.conf";
 
   /** Looks whether it is time. */
@@ -101,27 +106,33 @@ final class MortalTrain {
       if (!killed || command.exitValue() == 0) {
         return false;
       }
-      // 137 is no exit code of ours.
-      assertThat(command.exitValue()).isEqualTo(5);
-      assertThat(Files.readString(clone.log(out)))
-          .contains("Cannot finish: spark-submit ended with the exit code [137]");
+      assertThat(command.exitValue()).as(Files.readString(clone.log(out))).isEqualTo(KILLED);
       return true;
     } finally {
       end(command);
     }
   }
 
-  /** The one child of the command, once it is Java: its script has others before. */
+  /** The child that is spark-submit; the command has others before. */
   private static ProcessHandle driver(Process command) throws InterruptedException {
     while (command.isAlive()) {
-      boolean isJava = command.info().command().filter(path -> path.endsWith("/java")).isPresent();
-      List<ProcessHandle> children = isJava ? command.children().toList() : List.of();
-      if (!children.isEmpty()) {
-        return children.get(0);
+      Optional<ProcessHandle> driver = command.children().filter(MortalTrain::isSpark).findFirst();
+      if (driver.isPresent()) {
+        return driver.get();
       }
       Thread.sleep(1);
     }
     throw new AssertionError("The command ended before it had a driver.");
+  }
+
+  /** Java tells no command line of more than a page. */
+  private static boolean isSpark(ProcessHandle process) {
+    try {
+      String line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+      return line.matches("(?s).*([/]spark-(submit|class)|SparkSubmit)\0.*");
+    } catch (IOException e) { // It has just ended.
+      return false;
+    }
   }
 
   /** Where an assertion failed, something may still run. */

@@ -158,8 +158,11 @@ class DamagedCheckpointTest {
     RunResult resumed = Trainings.train(spark, folder.resolve("cut"), notes, settings);
     assertThat(Trainings.model(resumed)).isEqualTo(Trainings.model(whole));
     assertThat(Trainings.metrics(resumed)).isEqualTo(Trainings.metrics(whole));
+    // Their metrics tell of the clock; all else is the same.
     for (int epoch = 3; epoch <= 5; epoch++) {
-      assertThat(checkpoint("cut", epoch)).hasSameBinaryContentAs(checkpoint("whole", epoch));
+      assertThat(state("cut", epoch))
+          .usingRecursiveComparison()
+          .isEqualTo(state("whole", epoch));
     }
     return notes;
   }
