@@ -18,7 +18,7 @@ record Busy(double wall, double all, double own) {
     try {
       double all = 0;
       for (String line : Files.readAllLines(Path.of("/proc/stat"))) {
-        String[] words = line.trim().split("\\s+");
+        String[] words = line.split(" +", -1);
         if (words[0].matches("cpu\\d+") && cores.contains(Integer.valueOf(words[0].substring(3)))) {
           // user, nice, system, -idle-, -iowait-, irq, softirq, steal
           for (int i : new int[] {1, 2, 3, 6, 7, 8}) {

@@ -5,39 +5,68 @@ import dev.elbo.report.CurvesPicture.Curve;
 import dev.elbo.report.CurvesPicture.Spacing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** ELBO against epochs, seconds and rounds: one picture of all shards, one of all rules at some. */
 final class Pictures {
+  private static final List<String> OF_SHARDS =
+      List.of(Contestant.REFERENCE, Contestant.PLAIN, Contestant.AUTOMATIC);
+
+  /** A curve and how it is drawn. */
+  private record Shown(Average average, String name, CurvesPicture.Style style) {
+    double last() {
+      List<Average.Point> curve = average.curve();
+      return curve.get(curve.size() - 1).elbo();
+    }
+  }
+
   private Pictures() {}
 
-  /** One shard, plain and automatic averaging at every number of shards. */
+  /**
+   * One shard, plain and automatic averaging: a colour each, a shape of line a number of shards.
+   */
   static Optional<String> shards(Averages averages) {
+    List<Average> all = finished(averages, a -> OF_SHARDS.contains(a.contestant()));
+    List<Integer> counts =
+        all.stream().map(Average::shards).filter(n -> n > 1).distinct().sorted().toList();
     return of(
         averages,
-        "averaging at 1 to %d shards"
-            .formatted(averages.all().stream().mapToInt(Average::shards).max().orElse(1)),
-        a -> isKnown(a) || a.shards() == 1);
+        "averaging by the number of shards",
+        all.stream()
+            .map(
+                a ->
+                    new Shown(
+                        a,
+                        a.label(),
+                        new CurvesPicture.Style(
+                            OF_SHARDS.indexOf(a.contestant()),
+                            Math.max(0, counts.indexOf(a.shards())))))
+            .toList());
   }
 
   /** All contestants at a number of shards, beside one shard. */
   static Optional<String> rules(Averages averages, int shards) {
-    return of(
-        averages,
-        "rules at %d shards".formatted(shards),
-        a -> a.shards() == shards || a.contestant().equals(Contestant.REFERENCE));
+    List<Average> all =
+        finished(
+            averages, a -> a.shards() == shards || a.contestant().equals(Contestant.REFERENCE));
+    List<Shown> shown = new ArrayList<>();
+    for (Average a : all) {
+      String name = a.shards() == shards ? a.contestant() : a.label();
+      shown.add(new Shown(a, name, new CurvesPicture.Style(shown.size(), shown.size())));
+    }
+    return of(averages, "rules at %d shards".formatted(shards), shown);
   }
 
-  private static boolean isKnown(Average a) {
-    return a.contestant().equals(Contestant.PLAIN) || a.contestant().equals(Contestant.AUTOMATIC);
+  private static List<Average> finished(Averages averages, Predicate<Average> wanted) {
+    return averages.all().stream().filter(wanted).filter(Average::isFinished).toList();
   }
 
-  private static Optional<String> of(Averages averages, String what, Predicate<Average> shown) {
-    List<Average> all = averages.all().stream().filter(shown).filter(Average::isFinished).toList();
+  private static Optional<String> of(Averages averages, String what, List<Shown> all) {
     double floor = floor(averages);
-    List<Average> visible = all.stream().filter(a -> last(a) > floor).toList();
+    List<Shown> visible = all.stream().filter(s -> s.last() > floor).toList();
     if (visible.isEmpty()) {
       return Optional.empty();
     }
@@ -62,43 +91,24 @@ final class Pictures {
     return curve.get(Math.max(1, curve.size() / 10) - 1).elbo();
   }
 
-  private static double last(Average a) {
-    List<Average.Point> curve = a.curve();
-    return curve.get(curve.size() - 1).elbo();
-  }
-
-  private static String below(List<Average> all, double floor) {
+  private static String below(List<Shown> all, double floor) {
     List<String> lost =
         all.stream()
-            .filter(a -> last(a) <= floor)
-            .map(a -> "%s at %.1f".formatted(label(a, all), last(a)))
+            .filter(s -> s.last() <= floor)
+            .map(s -> "%s at %s".formatted(s.name(), minus(s.last())))
             .toList();
     return lost.isEmpty() ? "" : "; below the picture ends " + String.join(", ", lost);
   }
 
+  private static String minus(double value) {
+    return String.format(Locale.ROOT, "%.1f", value).replace('-', '\u2212');
+  }
+
   private static List<Curve> curves(
-      List<Average> averages, double floor, ToDoubleFunction<Average.Point> x) {
-    return averages.stream()
-        .map(a -> new Curve(label(a, averages), style(a, averages), points(a.curve(), floor, x)))
+      List<Shown> shown, double floor, ToDoubleFunction<Average.Point> x) {
+    return shown.stream()
+        .map(s -> new Curve(s.name(), s.style(), points(s.average().curve(), floor, x)))
         .toList();
-  }
-
-  /** Without the number of shards where the title says it. */
-  private static String label(Average a, List<Average> averages) {
-    return averages.stream().mapToInt(Average::shards).filter(n -> n > 1).distinct().count() > 1
-            || a.contestant().equals(Contestant.REFERENCE)
-        ? a.label()
-        : a.contestant();
-  }
-
-  /** A shape of line for each number of shards, a colour for each contestant. */
-  private static CurvesPicture.Style style(Average a, List<Average> averages) {
-    List<String> names = averages.stream().map(Average::contestant).distinct().toList();
-    List<Integer> shards = averages.stream().map(Average::shards).distinct().sorted().toList();
-    boolean isOfRules = names.size() > 3;
-    int name = names.indexOf(a.contestant());
-    return new CurvesPicture.Style(
-        name, isOfRules ? name : Math.max(0, shards.indexOf(a.shards()) - shards.indexOf(1) - 1));
   }
 
   /** From where the curve comes into the picture. */
