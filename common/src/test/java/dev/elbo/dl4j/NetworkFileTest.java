@@ -55,6 +55,19 @@ class NetworkFileTest {
     assertThat(network.score(Layers.pairs(Layers.rows(32, Layers.FEATURES)))).isLessThan(before);
   }
 
+  /** The file was written from the constants above by the first version of the format. */
+  @Test
+  void yesterdaysNetworkIsRestoredTodayAndWouldBeWrittenTheSame() throws Exception {
+    Path old = Path.of(getClass().getResource("/networks/format-1.zip").toURI());
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(old.toFile());
+    assertThat(network.params().toFloatVector()).containsExactly(PARAMETERS);
+    VaeLayer layer = (VaeLayer) network.getLayerWiseConfigurations().getConf(0).getLayer();
+    assertThat(layer.architecture()).isEqualTo(LAYER.architecture());
+    assertThat(layer.objective()).isEqualTo(LAYER.objective());
+    assertThat(layer.annealing()).isEqualTo(LAYER.annealing());
+    assertThat(write("new.zip")).hasSameBinaryContentAs(old);
+  }
+
   @Test
   void equalNetworksGiveEqualBytesInEveryTimeZone() throws IOException {
     Path here = write("here.zip");
