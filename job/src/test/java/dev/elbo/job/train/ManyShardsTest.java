@@ -163,7 +163,8 @@ class ManyShardsTest {
               new Averaging.Mean(
                   Arrays.copyOf(mean, parameters),
                   Arrays.copyOfRange(mean, parameters, mean.length),
-                  MadeUpShard.MOST_STEPS),
+                  MadeUpShard.MOST_STEPS,
+                  SHARDS),
               RATE);
     }
     return state;
