@@ -87,7 +87,10 @@ public final class DataSetRows implements AutoCloseable {
     CanonicalOrder order = new CanonicalOrder(seed, tasks);
     RowFormat format = RowFormat.of(CellType.DOUBLE, scaling);
     JavaRDD<RawRow> raw = rows.map(ParsedRow::row);
-    return Shards.cache(Packing.pack(order.sort(raw), order.counts(raw), format, shards), format);
+    return Shards.cache(
+        "shards of DataSets",
+        Packing.pack(order.sort(raw), order.counts(raw), format, shards),
+        format);
   }
 
   /** Frees the rows; what is packed stays. */

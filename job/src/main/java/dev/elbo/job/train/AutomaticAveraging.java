@@ -11,7 +11,8 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>Half the batch a shard, a quarter from 16 shards on: twice the steps for a little more
- *       time. The learning rate grows with the root of what all shards take at a step.
+ *       time. The learning rate grows with the root of what all shards take at a step, up to
+ *       twofold.
  *   <li>Four rounds an epoch: a momentum between rounds needs rounds that are long enough to have a
  *       direction, and costs less the fewer there are.
  *   <li>A Nesterov step of 0.8 with momentum 1 - 1 / sqrt(N): shards have N times fewer steps, and
@@ -38,6 +39,9 @@ record AutomaticAveraging(
   private static final int ROUNDS = 4;
   private static final int MANY_SHARDS = 16;
 
+  /** No rate that was chosen for one shard has room for more. */
+  private static final double MOST_RATE = 2;
+
   /** Steps from which on a round has a direction of its own. */
   private static final double LONG_ROUND = 30;
 
@@ -55,7 +59,7 @@ record AutomaticAveraging(
     return new AutomaticAveraging(
         ROUNDS,
         BatchSize.constant(batch),
-        Math.sqrt((double) shards * batch / batchSize),
+        Math.min(MOST_RATE, Math.sqrt((double) shards * batch / batchSize)),
         new NesterovOuter(momentum, 0.8),
         isAdam ? Moments.POOLED : Moments.AVERAGE,
         0.5);

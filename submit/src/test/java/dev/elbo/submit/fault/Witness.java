@@ -23,22 +23,23 @@ final class Witness extends SparkListener {
 
   @Override
   public void onExecutorAdded(SparkListenerExecutorAdded added) {
-    write("added %s %s", added.executorId(), added.executorInfo().executorHost());
+    write("added %s %s".formatted(added.executorId(), added.executorInfo().executorHost()));
   }
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-    write("removed %s %s", removed.executorId(), removed.reason());
+    write("removed %s %s".formatted(removed.executorId(), removed.reason()));
   }
 
   @Override
   public void onTaskStart(SparkListenerTaskStart start) {
     if (start.taskInfo().attemptNumber() > 0 || start.stageAttemptId() > 0) {
       write(
-          "again %d on %s%s",
-          start.taskInfo().partitionId(),
-          start.taskInfo().executorId(),
-          start.taskInfo().speculative() ? " speculative" : "");
+          "again %d on %s%s"
+              .formatted(
+                  start.taskInfo().partitionId(),
+                  start.taskInfo().executorId(),
+                  start.taskInfo().speculative() ? " speculative" : ""));
     }
   }
 
@@ -46,10 +47,13 @@ final class Witness extends SparkListener {
   public void onTaskEnd(SparkListenerTaskEnd end) {
     if (end.reason() instanceof TaskFailedReason failed) {
       write(
-          "failed %d on %s: %s",
-          end.taskInfo().partitionId(), end.taskInfo().executorId(), failed.toErrorString());
+          "failed %d on %s: %s"
+              .formatted(
+                  end.taskInfo().partitionId(),
+                  end.taskInfo().executorId(),
+                  failed.toErrorString()));
     } else if (end.taskInfo().speculative()) {
-      write("speculative won %d", end.taskInfo().partitionId());
+      write("speculative won %d".formatted(end.taskInfo().partitionId()));
     }
   }
 
@@ -57,12 +61,12 @@ final class Witness extends SparkListener {
   public void onBlockUpdated(SparkListenerBlockUpdated updated) {
     var block = updated.blockUpdatedInfo();
     if (block.blockId().isRDD() && !block.storageLevel().isValid()) {
-      write("forgot %s", block.blockId());
+      write("forgot %s".formatted(block.blockId()));
     }
   }
 
-  private synchronized void write(String format, Object... values) {
-    String line = String.format(format, values).lines().findFirst().orElse("");
+  private synchronized void write(String text) {
+    String line = text.lines().findFirst().orElse("");
     try {
       Files.writeString(events, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -62,10 +63,12 @@ final class MasterSettings implements Serializable {
         .forEach((name, value) -> sets.add(TRAINING + "optimizer." + name + "=" + value));
     TrainingSettings training = ResolvedSettings.training(sets);
     String outer = training.averaging().outer().name();
-    if (training.averaging().moments() == Moments.LOCAL || outer.equals("elastic")) {
+    Optional<Moments> moments = training.averaging().moments();
+    if (moments.equals(Optional.of(Moments.LOCAL)) || outer.equals("elastic")) {
       throw ElboException.settings(
-          "Cannot average with moments [%s] and outer.name [%s]: shards would keep files in the directory of a run, and a call of fit has none. Use moments = average and another rule, or elbo train."
-              .formatted(training.averaging().moments().name().toLowerCase(Locale.ROOT), outer));
+          "Cannot average with moments [%s] and outer.name [%s]: shards would keep files in the directory of a run, and a call of fit has none. Use other moments and another rule, or elbo train."
+              .formatted(
+                  moments.map(m -> m.name().toLowerCase(Locale.ROOT)).orElse("auto"), outer));
     }
     return training;
   }
