@@ -63,11 +63,12 @@ final class MasterSettings implements Serializable {
         .forEach((name, value) -> sets.add(TRAINING + "optimizer." + name + "=" + value));
     TrainingSettings training = ResolvedSettings.training(sets);
     String outer = training.averaging().outer().name();
-    boolean isLocal = training.averaging().moments().equals(Optional.of(Moments.LOCAL));
-    if (isLocal || outer.equals("elastic")) {
+    Optional<Moments> moments = training.averaging().moments();
+    if (moments.equals(Optional.of(Moments.LOCAL)) || outer.equals("elastic")) {
       throw ElboException.settings(
           "Cannot average with moments [%s] and outer.name [%s]: shards would keep files in the directory of a run, and a call of fit has none. Use other moments and another rule, or elbo train."
-              .formatted(isLocal ? "local" : "auto", outer));
+              .formatted(
+                  moments.map(m -> m.name().toLowerCase(Locale.ROOT)).orElse("auto"), outer));
     }
     return training;
   }
