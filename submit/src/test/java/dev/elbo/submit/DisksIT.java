@@ -23,7 +23,8 @@ class DisksIT {
       train() {
         code=0
         "$elbo" train "$digits" --run-id run --master 'local[2]' --set "elbo.output.dir=$disk" \\
-          --set elbo.training.epochs=6 --set elbo.training.checkpoint.keep=2 > "$1.log" 2>&1 || code=$?
+          --set elbo.training.epochs=6 --set elbo.training.checkpoint.keep=2 \\
+          --set elbo.training.averaging.every=epoch --set elbo.training.averaging.scale=none > "$1.log" 2>&1 || code=$?
         echo "$code" > "$1.code"
       }
       """;
@@ -109,7 +110,11 @@ class DisksIT {
                 "--master",
                 "local[2]",
                 "--set",
-                "elbo.training.epochs=6");
+                "elbo.training.epochs=6",
+                "--set",
+                "elbo.training.averaging.every=epoch",
+                "--set",
+                "elbo.training.averaging.scale=none");
     assertThat(files("at-end").model()).isEqualTo(undisturbed.model());
     assertThat(files("at-end").metrics()).isEqualTo(undisturbed.metrics());
     assertThat(files("at-end").leftovers()).isEmpty();

@@ -50,6 +50,7 @@ final class Hdfs implements AutoCloseable {
     set(arguments, "elbo.training.epochs=8");
     set(arguments, "elbo.training.checkpoint.keep=2");
     set(arguments, "elbo.training.averaging.every=20");
+    set(arguments, "elbo.training.averaging.scale=none");
     set(arguments, "elbo.training.averaging.moments=" + moments);
     return train(new Clone(folder), out, arguments.toArray(String[]::new));
   }

@@ -14,7 +14,7 @@ class KilledDriverIT {
     kills.atRandom(3, 5);
   }
 
-  /** Short epochs, so that all phases of a driver's life take about as long. */
+  /** Eight short epochs of three rounds, about as long as a driver takes to start. */
   static MortalTrain train(Path folder, String out) {
     return MortalTrain.onDisk(
         new Clone(folder),
@@ -24,6 +24,10 @@ class KilledDriverIT {
         "--set",
         "elbo.training.epochs=8",
         "--set",
-        "elbo.training.checkpoint.keep=2");
+        "elbo.training.checkpoint.keep=2",
+        "--set",
+        "elbo.training.averaging.every=20",
+        "--set",
+        "elbo.training.averaging.scale=none");
   }
 }
