@@ -96,6 +96,10 @@ def dl4j(place):
     for name, averagings in (("often", often), ("once", 1)):
         yield jvm(place, f"dl4j-spark-{name}", place.cores,
                   ["DL4J_SPARK", *mnist, "--averagings", str(averagings), "--epochs", "2"], heap="5g")
+    # The same VAE layer under stock averaging and under Elbo's master.
+    yield jvm(place, "dl4j-spark-vae-once", place.cores, ["DL4J_SPARK_VAE", *mnist, "--epochs", "2"], heap="5g")
+    yield jvm(place, "dl4j-elbo-master", place.cores,
+              ["DL4J_ELBO_MASTER", *mnist, "--epochs", str(1 + place.epochs(3))], heap="5g")
 
 
 def jvm(place, name, cores, arguments, heap="2g"):

@@ -20,6 +20,8 @@ RATIOS = [
     ("elbo train local[2] / two independent runs", "train-local2", "train-independent", 0.95),
     ("elbo train local[2] / dl4j-spark, averaging every 5 minibatches", "train-local2", "dl4j-spark-often", 10),
     ("elbo train local[2] / dl4j-spark, averaging once an epoch", "train-local2", "dl4j-spark-once", 10),
+    ("Elbo's master / stock averaging once an epoch, on the same VAE layer", "dl4j-elbo-master",
+     "dl4j-spark-vae-once", None),
     ("scoring / step, batch 128", "score-784-400-20-b128", "step-784-400-20-b128", 1.8),
     ("scoring / step, batch 512", "score-784-400-20-b512", "step-784-400-20-b512", 1.8),
     ("scoring / PyTorch's forward, batch 128", "score-784-400-20-b128", "pytorch-score-784-400-20-b128", None),

@@ -79,9 +79,12 @@ public final class Checkpoints {
    * before it, not the run.
    *
    * @param objection why it cannot be resumed from, although it is readable, if so
+   * @throws ElboException (environment, settings) if there is none and the file system would not
+   *     let one be read: that may pass, and to begin anew would throw away what is there
    */
   public Latest latest(String runId, Function<Checkpoint, Optional<String>> objection) {
     List<Refused> refused = new ArrayList<>();
+    Optional<ElboException> unread = Optional.empty();
     for (Path file : files()) {
       try {
         Checkpoint checkpoint = CheckpointFile.read(new WholeFile(conf, file));
@@ -95,7 +98,11 @@ public final class Checkpoints {
         refused.add(new Refused(file, reason.get()));
       } catch (ElboException e) {
         refused.add(new Refused(file, e.getMessage()));
+        unread = unread.or(() -> Optional.of(e).filter(x -> x.kind() != ElboException.Kind.DATA));
       }
+    }
+    if (unread.isPresent()) {
+      throw unread.get();
     }
     return new Latest(Optional.empty(), refused);
   }

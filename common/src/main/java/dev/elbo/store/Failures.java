@@ -2,8 +2,9 @@ package dev.elbo.store;
 
 import dev.elbo.ElboException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -13,7 +14,13 @@ import org.apache.hadoop.security.AccessControlException;
 final class Failures {
   private Failures() {}
 
-  static ElboException cannotWrite(Path path, IOException e) {
+  /**
+   * A file that could not be written.
+   *
+   * @param failure an IOException, or the FSError that Hadoop's local file system throws for one
+   */
+  static ElboException cannotWrite(Path path, Throwable failure) {
+    Throwable e = answer(failure);
     return ElboException.settings(
         "Cannot write ["
             + path
@@ -23,7 +30,12 @@ final class Failures {
         e);
   }
 
-  static ElboException cannotRead(Path path, IOException e) {
+  /** A file that could not be read. */
+  static ElboException cannotRead(Path path, Throwable failure) {
+    Throwable e = answer(failure);
+    if (e instanceof ChecksumException) {
+      return damaged(path, "its bytes are not those that were written [" + reason(e) + "]", e);
+    }
     if (e instanceof FileNotFoundException) {
       return ElboException.data(
           "Cannot read [" + path + "]: there is no such file. Check the path.", e);
@@ -39,8 +51,12 @@ final class Failures {
         : ElboException.environment(message, e);
   }
 
+  private static Throwable answer(Throwable failure) {
+    return failure instanceof FSError && failure.getCause() != null ? failure.getCause() : failure;
+  }
+
   /** True if another path, or more rights on it, would help. */
-  private static boolean isAboutThePath(IOException e) {
+  private static boolean isAboutThePath(Throwable e) {
     return e instanceof AccessControlException
         || e instanceof AccessDeniedException
         || e instanceof ParentNotDirectoryException
@@ -75,7 +91,7 @@ final class Failures {
   }
 
   /** The kind and the first line: remote exceptions carry a stack trace in their message. */
-  static String reason(Exception e) {
+  static String reason(Throwable e) {
     String message = e.getMessage();
     String kind = e.getClass().getSimpleName();
     return message == null ? kind : kind + ": " + message.lines().findFirst().orElse("");

@@ -18,6 +18,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 
 /**
  * Named tensors in one file that {@code numpy.load} opens: a zip of stored .npy entries in the
@@ -82,7 +83,7 @@ public final class Npz {
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       // The last one is the JDK's for an entry name that is no UTF-8.
       throw Failures.damaged(file.path(), "it is no whole archive [" + Failures.reason(e) + "]", e);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw Failures.cannotRead(file.path(), e);
     }
   }

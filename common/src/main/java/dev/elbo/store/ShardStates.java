@@ -1,8 +1,10 @@
 package dev.elbo.store;
 
+import dev.elbo.ElboException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,14 +94,23 @@ public final class ShardStates {
     return new ShardState(content.floats(PARAMETERS), content.floats(MOMENTS));
   }
 
-  /** True if every shard has a file at a point. */
-  public boolean areWhole(Point point, int shards) {
+  /**
+   * What is wrong with the states of a point, if anything is: all of them are read.
+   *
+   * @throws ElboException (environment, settings) if the file system would not let one be read
+   */
+  public Optional<String> problem(Point point, int shards) {
     for (int shard = 0; shard < shards; shard++) {
-      if (!file(point, shard).exists()) {
-        return false;
+      try {
+        read(point, shard);
+      } catch (ElboException e) {
+        if (e.kind() != ElboException.Kind.DATA) {
+          throw e;
+        }
+        return Optional.of(e.getMessage());
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   /** Deletes the states of all points that are not worth keeping. */

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -51,7 +52,7 @@ public final class WholeFile {
   public void write(Content content) {
     try {
       writeAndRename(Storage.of(conf, path), content);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw Failures.cannotWrite(path, e);
     }
   }
@@ -81,7 +82,7 @@ public final class WholeFile {
   public byte[] read() {
     try (FSDataInputStream in = open()) {
       return in.readAllBytes();
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw Failures.cannotRead(path, e);
     }
   }

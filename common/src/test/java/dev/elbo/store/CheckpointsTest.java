@@ -7,11 +7,15 @@ import dev.elbo.ElboException;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.store.Checkpoints.Latest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +137,46 @@ class CheckpointsTest {
     Latest latest = keeping(1).latest("5f2c9a", CheckpointsTest::none);
     assertThat(latest.checkpoint()).isEmpty();
     assertThat(latest.refused().get(0).reason()).contains("the digest of its vectors is [");
+  }
+
+  /** The local disk, of which the second checkpoint does not come. */
+  public static final class Lost extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("lost:///");
+    }
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) throws IOException {
+      if (file.getName().equals("epoch-00002.npz")) {
+        throw new IOException("connection reset");
+      }
+      return super.open(file, buffer);
+    }
+  }
+
+  /** To begin anew would throw away what may be readable again in a minute. */
+  @Test
+  void whatDoesNotComeIsPassedOverAndIsNoReasonToBeginAnew() throws IOException {
+    keeping(2).write(Fixtures.checkpoint(1));
+    keeping(2).write(Fixtures.checkpoint(2));
+    Configuration conf = new Configuration();
+    conf.set("fs.lost.impl", Lost.class.getName());
+    Checkpoints lost = new Checkpoints(conf, new org.apache.hadoop.fs.Path("lost://" + dir), 2);
+
+    assertSame(
+        lost.latest("5f2c9a", CheckpointsTest::none).checkpoint().orElseThrow(),
+        Fixtures.checkpoint(1));
+    Files.delete(dir.resolve("epoch-00001.npz"));
+    assertThatThrownBy(() -> lost.latest("5f2c9a", CheckpointsTest::none))
+        .isInstanceOf(ElboException.class)
+        .hasMessage(
+            "Cannot read [lost:"
+                + dir
+                + "/epoch-00002.npz]: the file system answered [IOException: connection reset]."
+                + " Check the path, this user's rights and the file system.")
+        .extracting(e -> ((ElboException) e).kind())
+        .isEqualTo(ElboException.Kind.ENVIRONMENT);
   }
 
   @Test

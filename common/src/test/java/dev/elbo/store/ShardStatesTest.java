@@ -65,11 +65,17 @@ class ShardStatesTest {
   }
 
   @Test
-  void aPointIsWholeWithTheLastOfItsShards() {
+  void aPointIsWholeWithTheLastOfItsShards() throws IOException {
+    Path last = dir.resolve("epoch-00001.round-00000/shard-00001.npz");
     states("a").write(new Point(1, 0), 0, STATE);
-    assertThat(states("a").areWhole(new Point(1, 0), 2)).isFalse();
+    assertThat(states("a").problem(new Point(1, 0), 2))
+        .contains("Cannot read [file:" + last + "]: there is no such file. Check the path.");
     states("a").write(new Point(1, 0), 1, STATE);
-    assertThat(states("a").areWhole(new Point(1, 0), 2)).isTrue();
+    assertThat(states("a").problem(new Point(1, 0), 2)).isEmpty();
+    byte[] damaged = Files.readAllBytes(last);
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(last, damaged);
+    assertThat(states("a").problem(new Point(1, 0), 2)).get().asString().contains(last + "]: ");
   }
 
   @Test

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +57,46 @@ class WholeFileTest {
                         }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("half-way");
+
+    assertThat(Files.readString(dir.resolve("a.txt"))).isEqualTo("old");
+    assertThat(names()).containsExactly("a.txt");
+  }
+
+  /** The local disk, all of whose bytes go to the device that is full by definition. */
+  public static final class Full extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("full:///");
+    }
+
+    @Override
+    protected OutputStream createOutputStreamWithMode(
+        org.apache.hadoop.fs.Path file, boolean append, FsPermission permission)
+        throws IOException {
+      super.createOutputStreamWithMode(file, append, permission).close();
+      return super.createOutputStreamWithMode(
+          new org.apache.hadoop.fs.Path("/dev/full"), true, null);
+    }
+  }
+
+  /** Hadoop throws an Error then, and no exception. */
+  @Test
+  void aFullDiskIsAnErrorWithItsPathAndLeavesTheOldFileAndNothingElse() throws IOException {
+    file("a.txt").write("old".getBytes(UTF_8));
+    Configuration conf = new Configuration();
+    conf.set("fs.full.impl", Full.class.getName());
+    WholeFile full =
+        new WholeFile(conf, new org.apache.hadoop.fs.Path("full://" + dir.resolve("a.txt")));
+
+    assertThatThrownBy(() -> full.write("new".getBytes(UTF_8)))
+        .isInstanceOf(ElboException.class)
+        .hasMessage(
+            "Cannot write [full:"
+                + dir
+                + "/a.txt]: the file system answered [IOException: No space left on device]. Set"
+                + " elbo.output.dir to a place that this user may write to and that has room.")
+        .extracting(e -> ((ElboException) e).kind())
+        .isEqualTo(ElboException.Kind.SETTINGS);
 
     assertThat(Files.readString(dir.resolve("a.txt"))).isEqualTo("old");
     assertThat(names()).containsExactly("a.txt");

@@ -28,7 +28,8 @@ public final class Trainings {
 
   /** A run id of its own, or none. */
   public record Named(String runId) {
-    static final Named BY_DIGEST = new Named(null);
+    /** The name that settings and data give. */
+    public static final Named BY_DIGEST = new Named(null);
   }
 
   /** Trains and tells somebody. */
@@ -40,6 +41,12 @@ public final class Trainings {
   /** Trains under a name. */
   public static Progress.RunResult train(
       SparkSession spark, Path out, Named name, Progress progress, String... settings) {
+    return train(spark, out.toString(), name, progress, settings);
+  }
+
+  /** Trains under a name, to a path or URI of Hadoop's. */
+  public static Progress.RunResult train(
+      SparkSession spark, String out, Named name, Progress progress, String... settings) {
     try {
       Path conf = Files.createTempFile("elbo", ".conf");
       Files.writeString(conf, String.join("\n", settings));

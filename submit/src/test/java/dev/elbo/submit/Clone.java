@@ -25,17 +25,34 @@ record Clone(Path folder) {
    */
   record Left(Map<String, String> model, List<String> metrics, double lastElbo) {}
 
+  /** The words of some options, each given as {@code --option value}. */
+  static List<String> words(String... options) {
+    List<String> words = new ArrayList<>();
+    for (String option : options) {
+      words.addAll(List.of(option.split(" ", 2)));
+    }
+    return words;
+  }
+
   /** Trains to a folder of its own. */
   Left train(String out, String conf, Map<String, String> environment, String... arguments)
       throws Exception {
     run(out, conf, environment, arguments);
-    return left(folder.resolve(out).resolve("runs/run"));
+    return left(out);
   }
 
   /** Trains like that; returns the most physical memory that all processes took, in MiB. */
   long run(String out, String conf, Map<String, String> environment, String... arguments)
       throws Exception {
-    Path log = folder.resolve(out + ".log");
+    Process process = start(out, conf, environment, arguments);
+    long memory = new ResidentMemory().watch(process);
+    assertThat(process.exitValue()).as(Files.readString(log(out))).isZero();
+    return memory;
+  }
+
+  /** Begins to train like that. */
+  Process start(String out, String conf, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.addAll(List.of(ROOT.resolve("submit/bin/elbo").toString(), "train"));
     words.add(ROOT.resolve(conf).toString());
@@ -45,16 +62,25 @@ record Clone(Path folder) {
         new ProcessBuilder(words)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+            .redirectOutput(log(out).toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    long memory = new ResidentMemory().watch(process);
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    return memory;
+    return builder.start();
   }
 
-  private static Left left(Path run) throws IOException {
+  /** What a run to {@code out} prints. */
+  Path log(String out) {
+    return folder.resolve(out + ".log");
+  }
+
+  /** The folder of a run to {@code out}. */
+  Path directory(String out) {
+    return folder.resolve(out).resolve("runs/run");
+  }
+
+  /** What a run to {@code out} left. */
+  Left left(String out) throws IOException {
+    Path run = directory(out);
     Map<String, String> model = new TreeMap<>();
     try (var files = Files.list(run.resolve("model"))) {
       for (Path file : files.toList()) {
@@ -69,13 +95,11 @@ record Clone(Path folder) {
             .path("validation")
             .path("elbo")
             .asDouble();
-    List<String> metrics =
-        lines.stream()
-            .map(
-                line ->
-                    line.replaceAll(
-                        "\"(seconds|averaging_seconds|examples_per_second)\":[^,}]*", ""))
-            .toList();
-    return new Left(model, metrics, last);
+    return new Left(model, lines.stream().map(Clone::withoutClock).toList(), last);
+  }
+
+  /** A line of metrics.jsonl without what depends on the clock. */
+  static String withoutClock(String line) {
+    return line.replaceAll("\"(seconds|averaging_seconds|examples_per_second)\":[^,}]*", "");
   }
 }

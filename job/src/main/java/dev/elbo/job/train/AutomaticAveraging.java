@@ -11,11 +11,13 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>Half the batch a shard, a quarter from 16 shards on: twice the steps for a little more
- *       time. The learning rate grows with the root of what all shards take at a step.
+ *       time. The learning rate grows with the root of what all shards take at a step, up to
+ *       twofold.
  *   <li>Four rounds an epoch: a momentum between rounds needs rounds that are long enough to have a
  *       direction, and costs less the fewer there are.
- *   <li>A Nesterov step of 0.8 with momentum 1 - 1 / sqrt(N): rounds of N shards have N times fewer
- *       steps, and this makes up for most of it.
+ *   <li>A Nesterov step of 0.8 with momentum 1 - 1 / sqrt(N): shards have N times fewer steps, and
+ *       this makes up for most of it. Less where a round has fewer than 30 steps: then the momentum
+ *       of the optimizer reaches from round to round, and both would add up.
  *   <li>Second moments of Adam as one gradient over all shards would have them.
  *   <li>The model is the running average of rounds, the newest of weight one half.
  * </ul>
@@ -37,19 +39,28 @@ record AutomaticAveraging(
   private static final int ROUNDS = 4;
   private static final int MANY_SHARDS = 16;
 
+  /** No rate that was chosen for one shard has room for more. */
+  private static final double MOST_RATE = 2;
+
+  /** Steps from which on a round has a direction of its own. */
+  private static final double LONG_ROUND = 30;
+
   /**
    * The choice for several shards.
    *
    * @param batchSize as set
+   * @param rows of a shard
    */
-  static AutomaticAveraging of(int batchSize, int shards, Optimizer.Rule rule) {
+  static AutomaticAveraging of(int batchSize, int shards, long rows, Optimizer.Rule rule) {
     int batch = Math.max(1, batchSize / (shards < MANY_SHARDS ? 2 : 4));
     boolean isAdam = rule == Optimizer.Rule.ADAM || rule == Optimizer.Rule.ADAMW;
+    double stepsOfARound = Math.ceil((double) rows / batch) / ROUNDS;
+    double momentum = (1 - 1 / Math.sqrt(shards)) * Math.min(1, stepsOfARound / LONG_ROUND);
     return new AutomaticAveraging(
         ROUNDS,
         BatchSize.constant(batch),
-        Math.sqrt((double) shards * batch / batchSize),
-        new NesterovOuter(1 - 1 / Math.sqrt(shards), 0.8),
+        Math.min(MOST_RATE, Math.sqrt((double) shards * batch / batchSize)),
+        new NesterovOuter(momentum, 0.8),
         isAdam ? Moments.POOLED : Moments.AVERAGE,
         0.5);
   }

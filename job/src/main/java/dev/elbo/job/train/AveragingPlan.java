@@ -82,7 +82,7 @@ public record AveragingPlan(
   private static AveragingPlan several(TrainingSettings training, int shards, long rows) {
     AveragingSettings settings = training.averaging();
     AutomaticAveraging automatic =
-        AutomaticAveraging.of(training.batchSize(), shards, training.optimizer().rule());
+        AutomaticAveraging.of(training.batchSize(), shards, rows, training.optimizer().rule());
     SortedMap<String, String> auto = new TreeMap<>();
     BatchSize batch = BatchSize.constant(training.batchSize());
     Optimizer optimizer = training.optimizer();

@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.Versions;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
+import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
@@ -15,6 +16,7 @@ import dev.elbo.store.RunDirectory;
 import dev.elbo.store.RunDirectory.Existing;
 import dev.elbo.store.RunRecord;
 import dev.elbo.store.ShardStates;
+import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Initializer;
@@ -48,16 +50,22 @@ public final class TrainingRun {
   private final Settings settings;
   private final RunDirectory directory;
   private final Progress progress;
+  private final ClusterWatch watch;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
   private TrainingRun(
-      SparkSession spark, TrainingPlan plan, RunDirectory directory, Progress progress) {
+      SparkSession spark,
+      TrainingPlan plan,
+      RunDirectory directory,
+      Progress progress,
+      ClusterWatch watch) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
     this.settings = plan.settings();
     this.directory = directory;
     this.progress = progress;
+    this.watch = watch;
   }
 
   /**
@@ -81,12 +89,14 @@ public final class TrainingRun {
     }
     long started = System.nanoTime();
     WarmUp warmUp = WarmUp.start(spark);
-    TrainingPlan plan = TrainingPlan.of(spark, resolved, runId);
-    warmUp.await();
-    RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
-    TrainingRun run = new TrainingRun(spark, plan, directory, progress);
-    run.seconds.put("read", (System.nanoTime() - started) / 1e9);
-    return run.start(overwrite);
+    try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note)) {
+      TrainingPlan plan = watch.explaining(() -> TrainingPlan.of(spark, resolved, runId));
+      warmUp.await();
+      RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
+      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch);
+      run.seconds.put("read", (System.nanoTime() - started) / 1e9);
+      return run.start(overwrite);
+    }
   }
 
   private Progress.RunResult start(Existing overwrite) {
@@ -97,7 +107,7 @@ public final class TrainingRun {
     record.write(directory.runFile());
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
     try {
-      return train(adopt(shards), record, before.isPresent());
+      return watch.explaining(() -> train(adopt(shards), record, before.isPresent()));
     } catch (Throwable e) { // Scala throws checked exceptions without declaring them
       fail(record, e);
       throw e;
@@ -189,6 +199,7 @@ public final class TrainingRun {
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
     announce(plan, completed);
+    watch.doing("pack the data into shards");
     long started = System.nanoTime();
     try (Shards shards = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
@@ -206,7 +217,11 @@ public final class TrainingRun {
               validation,
               directory.shards(),
               plan.runId(),
-              List.of(journal, new ShardKeeper(states, checkpoints), progress));
+              List.of(
+                  journal,
+                  new ShardKeeper(states, checkpoints),
+                  new EpochInProgress(watch),
+                  progress));
       float[] untrained = untrained();
       Trainer.Outcome outcome =
           trainer.train(
@@ -226,6 +241,7 @@ public final class TrainingRun {
       Trainer trainer,
       Shards shown) {
     long started = System.nanoTime();
+    watch.doing("write the model and the report");
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? outcome.best().epoch() : outcome.state().epoch();
     float[] parameters = selected ? outcome.best().parameters() : outcome.state().parameters();
@@ -260,18 +276,19 @@ public final class TrainingRun {
     Checkpoints.Latest latest =
         checkpoints.latest(
             plan.runId(),
-            checkpoint -> {
-              var point = new ShardStates.Point(checkpoint.state().epoch(), 0);
-              return isNeeded && !states.areWhole(point, plan.shards())
-                  ? Optional.of("Not all files of shards/ that belong to it are there.")
-                  : Optional.empty();
-            });
+            checkpoint ->
+                isNeeded
+                    ? states.problem(new Point(checkpoint.state().epoch(), 0), plan.shards())
+                    : Optional.empty());
     latest
         .refused()
         .forEach(
             refused ->
                 progress.note(
                     "Passed over checkpoint [%s]: %s".formatted(refused.file(), refused.reason())));
+    if (latest.checkpoint().isEmpty() && !latest.refused().isEmpty()) {
+      progress.note("No checkpoint is left to go on from: training starts anew.");
+    }
     return latest.checkpoint();
   }
 

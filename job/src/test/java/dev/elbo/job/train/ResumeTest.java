@@ -10,7 +10,6 @@ import dev.elbo.job.train.Progress.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,18 +26,7 @@ class ResumeTest {
   @BeforeEach
   void writeData() throws IOException {
     spark = Sparks.local(2);
-    StringBuilder csv = new StringBuilder("x,y\n");
-    for (int i = 0; i < 300; i++) {
-      csv.append(Math.sin(i)).append(',').append(Math.cos(3 * i)).append('\n');
-    }
-    Path data = Files.writeString(folder.resolve("rows.csv"), csv);
-    settings =
-        """
-        elbo.data { format = csv, path = "%s", scale = minmax }
-        elbo.model { encoder = [8], decoder = [8], latent.dimension = 2 }
-        elbo.training { epochs = 5, batch-size = 32, shards = 2 }
-        """
-            .formatted(data);
+    settings = SmallTable.settings(folder);
   }
 
   @ParameterizedTest
@@ -62,7 +50,7 @@ class ResumeTest {
     RunResult resumed = Trainings.train(spark, folder.resolve("cut"), notes, settings, more);
     String after =
         training.contains("checkpoint") ? "; resumed after epoch 2" : "; resumed after epoch 3";
-    assertThat(notes.messages).anyMatch(message -> message.endsWith(after));
+    assertThat(notes.messages()).anyMatch(message -> message.endsWith(after));
     assertThat(Trainings.model(resumed)).isEqualTo(Trainings.model(whole));
     assertThat(Trainings.metrics(resumed)).isEqualTo(Trainings.metrics(whole));
   }
@@ -105,6 +93,24 @@ class ResumeTest {
                 + " Use --overwrite to train it again, or change a setting\\.");
   }
 
+  /** Of the best epoch no file is left; its model travels in every checkpoint. */
+  @Test
+  void theBestEpochOutlivesTheCheckpointsThatAreKept() throws IOException {
+    String first = "elbo.training { checkpoint.keep = 1, epochs = 9 }";
+    String selected = "elbo.training.early-stopping { patience = 3, min-delta = 100 }";
+    RunResult whole = Trainings.train(spark, folder.resolve("whole"), settings, first, selected);
+    assertThatThrownBy(
+            () ->
+                Trainings.train(
+                    spark, folder.resolve("cut"), new DiesAfter(3), settings, first, selected))
+        .hasMessage("the driver died");
+    RunResult resumed = Trainings.train(spark, folder.resolve("cut"), settings, first, selected);
+    assertThat(Path.of(resumed.directory(), "checkpoints").toFile().list())
+        .containsExactly("epoch-00004.npz");
+    assertThat(resumed.epoch()).isEqualTo(1);
+    assertThat(Trainings.model(resumed)).isEqualTo(Trainings.model(whole));
+  }
+
   @Test
   void aRiseBelowMinDeltaIsNoRise() {
     RunResult result =
@@ -124,7 +130,7 @@ class ResumeTest {
         .hasMessage("the driver died");
     Notes notes = new Notes();
     Trainings.train(spark, out, notes, settings, "elbo.output.overwrite = true");
-    assertThat(notes.messages).anyMatch(message -> message.endsWith("; resumed after epoch 3"));
+    assertThat(notes.messages()).anyMatch(message -> message.endsWith("; resumed after epoch 3"));
   }
 
   @Test
@@ -140,17 +146,5 @@ class ResumeTest {
     assertThat(lines.size()).isLessThan(200).isEqualTo(result.epoch() + 2);
     assertThat(Files.readString(Path.of(result.directory(), "run.json")))
         .contains("\"best_epoch\" : " + result.epoch());
-  }
-
-  private static final class Notes implements Progress {
-    private final List<String> messages = new ArrayList<>();
-
-    @Override
-    public void note(String message) {
-      messages.add(message);
-    }
-
-    @Override
-    public void onEnd(RunResult result) {}
   }
 }
