@@ -31,8 +31,11 @@ record Page(Path folder) {
         continue;
       }
       lines.addAll(Table.quality(averages));
-      lines.add("");
-      lines.addAll(Table.choices(averages));
+      List<String> choices = Table.choices(averages);
+      if (!choices.isEmpty()) {
+        lines.add("");
+        lines.addAll(choices);
+      }
       picture(lines, set.name() + "-shards", Pictures.shards(averages));
       picture(lines, set.name() + "-rules", Pictures.rules(averages, SHARDS));
     }
