@@ -38,7 +38,9 @@ class DamagedCheckpointTest {
   @BeforeEach
   void aRunDies() throws IOException {
     spark = Sparks.local(2);
-    settings = SmallTable.settings(folder) + "elbo.training.checkpoint.keep = " + KEPT;
+    settings =
+        SmallTable.settings(folder)
+            + "elbo.training { checkpoint.keep = %d, averaging.scale = none }".formatted(KEPT);
     whole = Trainings.train(spark, folder.resolve("whole"), settings);
     assertThatThrownBy(
             () ->
@@ -156,7 +158,7 @@ class DamagedCheckpointTest {
         .noneMatch(message -> message.contains("resumed"));
   }
 
-  /** The run goes on, to the bytes of the one that was left alone, and leaves checkpoints whole. */
+  /** The run goes on, to the bytes of the one that was left alone. */
   private Notes goOn() {
     Notes notes = new Notes();
     RunResult resumed = Trainings.train(spark, folder.resolve("cut"), notes, settings);
@@ -165,6 +167,8 @@ class DamagedCheckpointTest {
     for (int epoch = 3; epoch <= 5; epoch++) {
       assertThat(vectors("cut", epoch)).isNotEmpty().isEqualTo(vectors("whole", epoch));
     }
+    assertThat(checkpoint("cut", 5).getParent().toFile().list())
+        .containsExactlyInAnyOrder("epoch-00003.npz", "epoch-00004.npz", "epoch-00005.npz");
     return notes;
   }
 

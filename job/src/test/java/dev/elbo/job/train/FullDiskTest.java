@@ -36,7 +36,9 @@ class FullDiskTest {
     spark = Sparks.local(2);
     hadoop = spark.sparkContext().hadoopConfiguration();
     hadoop.set("fs.full.impl", FullDisk.class.getName());
-    settings = SmallTable.settings(folder) + "elbo.training { epochs = 3, checkpoint.keep = 2 }";
+    settings =
+        SmallTable.settings(folder)
+            + "elbo.training { epochs = 3, checkpoint.keep = 2, averaging.scale = none }";
   }
 
   @Test
