@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A training on executors of their own that a test disturbs while it goes. */
 final class Disturbed implements AutoCloseable {
@@ -122,11 +123,20 @@ final class Disturbed implements AutoCloseable {
     }
   }
 
-  /** Leaves nothing behind, also where the test failed. */
+  /** Leaves no process behind, also where the test failed, and no copies of the jar. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     List<ProcessHandle> all = process.descendants().toList();
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
+    Path work = Clone.ROOT.resolve("submit/target/spark-home/work");
+    if (Files.exists(work)) {
+      try (Stream<Path> copies =
+          Files.find(work, 3, (file, is) -> file.endsWith("elbo-job.jar") && is.isRegularFile())) {
+        for (Path copy : copies.toList()) {
+          Files.deleteIfExists(copy);
+        }
+      }
+    }
   }
 }
