@@ -48,12 +48,11 @@ class Place:
         file = self.root / "job/target/benchmark.classpath"
         return file.read_text() if file.is_file() else ""
 
-    def java(self, *arguments, heap="2g"):
+    def java(self, *arguments, heap="2g", main="dev.elbo.job.benchmark.Contestant", options=()):
         opens = re.search(r"<spark.add-opens>(.*?)</spark.add-opens>", (self.root / "pom.xml").read_text(), re.S)
         target = self.root / "job/target"
-        return [java(), *opens.group(1).split(), f"-Xmx{heap}",
-                "-cp", f"{target}/test-classes:{target}/classes:{self.class_path()}",
-                "dev.elbo.job.benchmark.Contestant", *arguments]
+        return [java(), *opens.group(1).split(), f"-Xmx{heap}", *options,
+                "-cp", f"{target}/test-classes:{target}/classes:{self.class_path()}", main, *arguments]
 
     def rows(self, rows):
         return rows // QUICK if self.quick else rows
@@ -97,6 +96,10 @@ def dl4j(place):
     for name, averagings in (("often", often), ("once", 1)):
         yield jvm(place, f"dl4j-spark-{name}", place.cores,
                   ["DL4J_SPARK", *mnist, "--averagings", str(averagings), "--epochs", "2"], heap="5g")
+    # The same VAE layer under stock averaging and under Elbo's master.
+    yield jvm(place, "dl4j-spark-vae-once", place.cores, ["DL4J_SPARK_VAE", *mnist, "--epochs", "2"], heap="5g")
+    yield jvm(place, "dl4j-elbo-master", place.cores,
+              ["DL4J_ELBO_MASTER", *mnist, "--epochs", str(1 + place.epochs(3))], heap="5g")
 
 
 def jvm(place, name, cores, arguments, heap="2g"):

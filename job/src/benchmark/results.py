@@ -20,6 +20,8 @@ RATIOS = [
     ("elbo train local[2] / two independent runs", "train-local2", "train-independent", 0.95),
     ("elbo train local[2] / dl4j-spark, averaging every 5 minibatches", "train-local2", "dl4j-spark-often", 10),
     ("elbo train local[2] / dl4j-spark, averaging once an epoch", "train-local2", "dl4j-spark-once", 10),
+    ("Elbo's master / stock averaging once an epoch, on the same VAE layer", "dl4j-elbo-master",
+     "dl4j-spark-vae-once", None),
     ("scoring / step, batch 128", "score-784-400-20-b128", "step-784-400-20-b128", 1.8),
     ("scoring / step, batch 512", "score-784-400-20-b512", "step-784-400-20-b512", 1.8),
     ("scoring / PyTorch's forward, batch 128", "score-784-400-20-b128", "pytorch-score-784-400-20-b128", None),
@@ -78,8 +80,7 @@ def number(value):
 def markdown(whole):
     m = whole["machine"]
     rows = [
-        f"{m['cpu']}, {m['cores']} cores, {m['memory_gigabytes']} GB, Linux {m['kernel']}; {m['java']}; "
-        f"{', '.join(m['natives'])}; Elbo {m['elbo']}.",
+        f"{place(m)}; Elbo {m['elbo']}.",
         "",
         f"Kernels: Elbo OpenBLAS {m['kernels']['elbo_openblas']}, oneDNN {m['kernels']['elbo_onednn']}; "
         f"PyTorch {m['kernels']['pytorch']}.",
@@ -106,6 +107,11 @@ def markdown(whole):
         rows.append(f"| {name} | {number(r['median'])} {r['unit']} | {number(r['min'])} | {number(r['max'])} "
                     f"| {others} | {notes(r)} |")
     return "\n".join(rows)
+
+
+def place(m):
+    return (f"{m['cpu']}, {m['cores']} cores, {m['memory_gigabytes']} GB, Linux {m['kernel']}; {m['java']}; "
+            f"{', '.join(m['natives'])}")
 
 
 def warnings(whole):
@@ -144,9 +150,9 @@ def first_line(text):
     return text.strip().splitlines()[0] if text.strip() else "failed without a word"
 
 
-def write_into(file, whole):
+def write_into(file, results):
     """Replaces the part of a page between the marks, or appends it."""
     text = file.read_text() if file.is_file() else "# Results\n"
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    file.write_text(f"{before.rstrip()}\n\n{BEGIN}\n\n{markdown(whole)}\n\n{END}\n{after.lstrip()}")
+    file.write_text(f"{before.rstrip()}\n\n{BEGIN}\n\n{results}\n\n{END}\n{after.lstrip()}")

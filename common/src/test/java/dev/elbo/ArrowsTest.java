@@ -33,6 +33,7 @@ class ArrowsTest {
           "optim", List.of(),
           "estimator", List.of("distribution"),
           "vae", List.of("estimator", "distribution", "optim"),
+          "dl4j", List.of("vae", "optim", "feature", "distribution"),
           "settings", List.of("vae", "optim", "feature", "distribution"),
           "store", List.of("settings", "vae", "optim", "feature"),
           "report", List.of("store", "settings", "vae", "feature", "estimator", "distribution"));

@@ -28,7 +28,7 @@ public final class Nd4jStepRule implements StepRule {
    */
   public Nd4jStepRule(Optimizer optimizer, float[] moments) {
     this.optimizer = optimizer;
-    this.configuration = configuration(optimizer);
+    this.configuration = updater(optimizer);
     // ND4J's arrays of length 0 have no memory, and its updaters without state refuse one.
     this.moments = moments.length == 0 ? null : Nd4j.createFromArray(new float[][] {moments});
     this.updater = configuration.instantiate(this.moments, false);
@@ -69,7 +69,8 @@ public final class Nd4jStepRule implements StepRule {
         };
   }
 
-  private static IUpdater configuration(Optimizer o) {
+  /** ND4J's configuration of a rule, at the base rate; of adamw without its weight decay. */
+  public static IUpdater updater(Optimizer o) {
     return switch (o.rule()) {
       case SGD -> new Sgd(o.learningRate());
       case NESTEROVS -> new Nesterovs(o.learningRate(), o.momentum());

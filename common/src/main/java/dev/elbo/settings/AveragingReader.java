@@ -6,6 +6,7 @@ import dev.elbo.optim.averaging.Moments;
 import dev.elbo.settings.AveragingSettings.Every;
 import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.AveragingSettings.Scale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -18,7 +19,7 @@ final class AveragingReader {
         every(values),
         values.integer(KEY + "early.epochs"),
         values.integer(KEY + "early.steps"),
-        values.choice(KEY + "moments", Moments.class),
+        moments(values),
         values.choice(KEY + "scale", Scale.class),
         new Outer(
             values.choice(KEY + "outer.name"),
@@ -37,6 +38,13 @@ final class AveragingReader {
       case "epoch" -> new Every(Every.Unit.EPOCH, OptionalInt.empty());
       default -> new Every(Every.Unit.STEPS, OptionalInt.of(values.integer(key)));
     };
+  }
+
+  private static Optional<Moments> moments(Values values) {
+    String name = values.choice(KEY + "moments");
+    return name.equals(Choices.AUTO)
+        ? Optional.empty()
+        : Optional.of(values.choice(KEY + "moments", Moments.class));
   }
 
   private static OptionalDouble optional(Values values, String name) {

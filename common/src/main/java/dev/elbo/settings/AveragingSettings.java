@@ -2,6 +2,7 @@ package dev.elbo.settings;
 
 import dev.elbo.optim.averaging.Moments;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -11,7 +12,7 @@ import java.util.OptionalInt;
  * @param every when
  * @param earlyEpochs how many epochs have rounds of their own length first
  * @param earlySteps the length of these rounds, in local steps
- * @param moments what becomes of the optimizer's moments
+ * @param moments what becomes of the optimizer's moments; empty lets the planner choose
  * @param scale whether batch and learning rate follow the number of shards
  * @param outer what becomes of the parameters
  * @param iterateAverage the weight of the newest round in the model; empty lets the planner choose
@@ -20,7 +21,7 @@ public record AveragingSettings(
     Every every,
     int earlyEpochs,
     int earlySteps,
-    Moments moments,
+    Optional<Moments> moments,
     Scale scale,
     Outer outer,
     OptionalDouble iterateAverage) {

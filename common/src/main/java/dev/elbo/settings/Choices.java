@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
 import dev.elbo.optim.Optimizer;
+import dev.elbo.optim.averaging.Moments;
 import dev.elbo.vae.latent.Estimators;
 import dev.elbo.vae.latent.Posterior;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * The names that settings take: constants in lower case with dashes, and kinds without constants.
  */
 final class Choices {
+  static final String AUTO = "auto";
+
   private static final Map<String, List<String>> OF =
       Map.of(
           Condition.LIKELIHOOD,
@@ -23,6 +26,8 @@ final class Choices {
           Stream.concat(Stream.of("auto"), Estimators.NAMES.stream()).toList(),
           Condition.BASELINE,
           Estimators.BASELINES,
+          AveragingSettings.KEY + "moments",
+          Stream.concat(Stream.of(AUTO), names(Moments.class).stream()).toList(),
           Condition.OUTER + "name",
           AveragingSettings.OUTER,
           Condition.RULE,

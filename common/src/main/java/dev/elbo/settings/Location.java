@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Paths as texts: Hadoop's Path takes a colon in a relative path for a scheme. */
-final class Location {
+public final class Location {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
   private static final Pattern ROOT = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/]*)?");
 
   private Location() {}
 
   /** The path with the scheme of local files if it has none. */
-  static String local(String absolute) {
+  public static String local(String absolute) {
     return SCHEME.matcher(absolute).matches() ? absolute : "file:" + absolute;
   }
 
   /** The path seen from a folder; a URI or an absolute path stays what it is. */
-  static String resolve(String folder, String path) {
+  public static String resolve(String folder, String path) {
     if (path.startsWith("/") || SCHEME.matcher(path).matches()) {
       return path;
     }

@@ -33,6 +33,28 @@ public final class ResolvedSettings {
         settings(new Values(complete, origins)), entries(complete, origins));
   }
 
+  /**
+   * The training settings alone, for a program that brings data and model of its own.
+   *
+   * @param sets {@code elbo.training.key=value} of each; what is not set has the default
+   * @throws ElboException that names the key, the value and the remedy
+   */
+  public static TrainingSettings training(List<String> sets) {
+    Origins origins = new Origins("/");
+    ConfigObject root =
+        Overrides.sets(sets)
+            .withFallback(Keys.reference())
+            .resolve(ConfigResolveOptions.noSystem())
+            .root();
+    Keys.check(root, origins);
+    Values values = new Values(Completion.of(root, origins), origins);
+    try {
+      return TrainingReader.read(values);
+    } catch (InvalidSetting e) {
+      throw values.refuse(e.key(), e.reason(), e.remedy() + ".");
+    }
+  }
+
   /** What the user asked for. */
   public Settings settings() {
     return settings;

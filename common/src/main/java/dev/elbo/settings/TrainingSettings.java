@@ -78,15 +78,16 @@ public record TrainingSettings(
     Require.atLeast("elbo.training.divergence.tries", 0, divergenceTries);
     OptimizerBounds.check(optimizer);
     clipNorm.ifPresent(norm -> Require.positive("elbo.training.clip-norm", norm));
-    requireAdam(averaging.moments(), optimizer.rule());
+    averaging.moments().ifPresent(moments -> requireAdam(moments, optimizer.rule()));
   }
 
   private static void requireAdam(Moments moments, Optimizer.Rule rule) {
-    if (moments == Moments.BLOCK && rule != Optimizer.Rule.ADAM && rule != Optimizer.Rule.ADAMW) {
+    boolean isAdam = rule == Optimizer.Rule.ADAM || rule == Optimizer.Rule.ADAMW;
+    if ((moments == Moments.BLOCK || moments == Moments.POOLED) && !isAdam) {
       throw new InvalidSetting(
           AveragingSettings.KEY + "moments",
-          "[block] is about the moments of adam and adamw, and elbo.training.optimizer.name is [%s]"
-              .formatted(Choices.name(rule)),
+          "[%s] is about the moments of adam and adamw, and elbo.training.optimizer.name is [%s]"
+              .formatted(Choices.name(moments), Choices.name(rule)),
           "Set it to average, or the optimizer to adam");
     }
   }

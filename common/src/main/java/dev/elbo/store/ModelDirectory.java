@@ -9,8 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * model/: metadata.json and parameters.npz. It holds no times, hosts or paths: equal training gives
- * equal bytes.
+ * model/: metadata.json, parameters.npz and network.zip. It holds no times, hosts or paths: equal
+ * training gives equal bytes.
  */
 public final class ModelDirectory {
   private static final int VERSION = 2;
@@ -20,6 +20,9 @@ public final class ModelDirectory {
 
   private static final String METADATA = "metadata.json";
   private static final String PARAMETERS = "parameters.npz";
+
+  /** For Deeplearning4j; its layer has a format version of its own, and nothing here reads it. */
+  private static final String NETWORK = "network.zip";
 
   private ModelDirectory() {}
 
@@ -55,13 +58,16 @@ public final class ModelDirectory {
    * Replaces the model directory, which is there whole, the old or the new one, whenever no write
    * is in progress.
    *
+   * @param network what network.zip holds: the same network for Deeplearning4j
    * @throws ElboException (settings) if the place cannot be written
    */
-  public static void write(Configuration conf, Path directory, Model model) {
-    new WholeDirectory(conf, directory).publish(inside -> fill(conf, inside, model));
+  public static void write(
+      Configuration conf, Path directory, Model model, WholeFile.Content network) {
+    new WholeDirectory(conf, directory).publish(inside -> fill(conf, inside, model, network));
   }
 
-  private static void fill(Configuration conf, Path directory, Model model) {
+  private static void fill(
+      Configuration conf, Path directory, Model model, WholeFile.Content network) {
     ModelMetadata m = model.metadata();
     Document document =
         new Document(
@@ -72,6 +78,7 @@ public final class ModelDirectory {
             m.provenance(),
             Entry.of(model.parameters()));
     Npz.write(new WholeFile(conf, new Path(directory, PARAMETERS)), model.parameters());
+    new WholeFile(conf, new Path(directory, NETWORK)).write(network);
     new WholeFile(conf, new Path(directory, METADATA)).write(Json.toDocument(document));
   }
 

@@ -42,7 +42,7 @@ class ResolvedSettingsTest {
           new Every(Unit.AUTO, OptionalInt.empty()),
           0,
           1,
-          Moments.AVERAGE,
+          Optional.empty(),
           AveragingSettings.Scale.AUTO,
           new Outer("auto", OptionalDouble.empty(), OptionalDouble.empty(), 0.9, 0.99, 1e-3),
           OptionalDouble.empty());
@@ -179,7 +179,7 @@ class ResolvedSettingsTest {
                         new Every(Unit.STEPS, OptionalInt.of(50)),
                         2,
                         10,
-                        Moments.RESET,
+                        Optional.of(Moments.RESET),
                         AveragingSettings.Scale.NONE,
                         new Outer(
                             "yogi",

@@ -226,7 +226,7 @@ class SettingsErrorsTest {
           training.averaging.every=often | [often] is not a number. Give one such as 10 or 1e-3.
           training.averaging.every=0 | [0] is less than [1]. Give 1 or more.
           training.averaging.outer.name=nesterof | [nesterof] is not one of [auto, none, block-momentum, nesterov-block-momentum, slowmo, nesterov, adam, yogi, adagrad, elastic]. Did you mean nesterov?
-          training.averaging.moments=keep | [keep] is not one of [average, local, reset, block]. Give one of them.
+          training.averaging.moments=keep | [keep] is not one of [auto, average, local, reset, block, pooled]. Give one of them.
           training.optimizer.name=adma | [adma] is not one of [sgd, nesterovs, adam, amsgrad, adamax, nadam, rmsprop, adagrad, adadelta, adamw]. Did you mean adam?
           training.optimizer.schedule.name=cosin | [cosin] is not one of [constant, step, exponential, cosine]. Did you mean cosine?
           training.resume=yes | [yes] is not one of [auto, never]. Give one of them.

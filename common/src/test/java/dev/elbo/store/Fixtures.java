@@ -24,6 +24,9 @@ import org.apache.hadoop.fs.Path;
 final class Fixtures {
   static final Configuration CONF = new Configuration();
 
+  /** Nothing here reads it. */
+  static final WholeFile.Content NETWORK = out -> out.write(1);
+
   private Fixtures() {}
 
   /** Writes the files of the newest format into the directory of the first argument. */
@@ -35,7 +38,7 @@ final class Fixtures {
     metrics.append(epoch(2));
     record().write(file(runs, "run.json"));
     new Checkpoints(CONF, new Path(newer, "checkpoints"), 1).write(checkpoint(2));
-    ModelDirectory.write(CONF, new Path(args[0], "models/format-2"), model());
+    ModelDirectory.write(CONF, new Path(args[0], "models/format-2"), model(), NETWORK);
   }
 
   static WholeFile file(Path directory, String name) {

@@ -92,8 +92,8 @@ class HdfsTest {
                 .epoch())
         .isEqualTo(2);
 
-    ModelDirectory.write(conf, run.model(), Fixtures.model());
-    ModelDirectory.write(conf, run.model(), Fixtures.model());
+    ModelDirectory.write(conf, run.model(), Fixtures.model(), Fixtures.NETWORK);
+    ModelDirectory.write(conf, run.model(), Fixtures.model(), Fixtures.NETWORK);
     Fixtures.record().write(run.runFile());
 
     assertThat(ModelDirectory.read(conf, run.model()).metadata())

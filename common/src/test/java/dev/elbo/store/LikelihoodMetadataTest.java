@@ -40,7 +40,8 @@ class LikelihoodMetadataTest {
 
   @Test
   void isReadBackAsItWas() throws Exception {
-    ModelDirectory.write(Fixtures.CONF, Fixtures.path(dir.resolve("model")), model(MIXED));
+    ModelDirectory.write(
+        Fixtures.CONF, Fixtures.path(dir.resolve("model")), model(MIXED), Fixtures.NETWORK);
     assertThat(
             ModelDirectory.read(Fixtures.CONF, Fixtures.path(dir.resolve("model")))
                 .metadata()

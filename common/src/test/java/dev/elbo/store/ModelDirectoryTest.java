@@ -19,7 +19,7 @@ class ModelDirectoryTest {
   @BeforeEach
   void aModel() {
     model = dir.resolve("model");
-    ModelDirectory.write(Fixtures.CONF, Fixtures.path(model), Fixtures.model());
+    ModelDirectory.write(Fixtures.CONF, Fixtures.path(model), Fixtures.model(), Fixtures.NETWORK);
   }
 
   private Model read() {
@@ -55,7 +55,8 @@ class ModelDirectoryTest {
   void aModelIsReadBackAsItWasAndNothingElseIsThere() {
     assertIsTheFixture(read());
     assertThat(dir.toFile().list()).containsExactly("model");
-    assertThat(model.toFile().list()).containsExactlyInAnyOrder("metadata.json", "parameters.npz");
+    assertThat(model.toFile().list())
+        .containsExactlyInAnyOrder("metadata.json", "parameters.npz", "network.zip");
   }
 
   /** How the fixtures were made stands in {@link Fixtures}. */
@@ -82,7 +83,8 @@ class ModelDirectoryTest {
         Fixtures.path(model),
         new Model(
             old.metadata(),
-            List.of(Tensor.of("encoder.0.weight", new float[] {1, 2, 3, 4, 5, 6}, 3, 2))));
+            List.of(Tensor.of("encoder.0.weight", new float[] {1, 2, 3, 4, 5, 6}, 3, 2))),
+        Fixtures.NETWORK);
     edit("\"format_version\" : 2", "\"format_version\" : 1");
     Tensor weight = read().parameters().get(0);
     assertThat(weight.shape()).containsExactly(2, 3);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
-      EstimatorsCommand.class
+      EstimatorsCommand.class,
+      ModelsCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

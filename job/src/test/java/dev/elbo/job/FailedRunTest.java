@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +36,47 @@ class FailedRunTest {
     }
   }
 
+  /** Ends the application while the second epoch is trained, as a cluster does on demand. */
+  private static final class IsEndedFromOutside implements Progress {
+    @Override
+    public void note(String message) {}
+
+    @Override
+    public void onEpoch(EpochEnd end) {
+      if (end.metrics().epoch() == 1) {
+        new Thread(this::stopInAJob).start();
+      }
+    }
+
+    private void stopInAJob() {
+      SparkContext spark = Sparks.local(2).sparkContext();
+      while (spark.statusTracker().getActiveJobIds().length == 0) {
+        Thread.onSpinWait();
+      }
+      spark.stop();
+    }
+
+    @Override
+    public void onEnd(RunResult result) {}
+  }
+
   private RunRecord recordAfter(Exception failure) throws IOException {
+    assertThatThrownBy(() -> train(new Fails(failure), 1))
+        .satisfiesAnyOf(
+            thrown -> assertThat(thrown).isSameAs(failure),
+            thrown -> assertThat(thrown).isInstanceOf(ElboException.class).hasCause(failure));
+    return record();
+  }
+
+  private void train(Progress progress, int epochs) throws IOException {
     Path rows = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\n3,4\n5,7\n");
     String settings =
-        "elbo { data { format = csv, path = \"%s\", validation.fraction = 0 }, model.likelihood = gaussian }"
-            .formatted(rows);
-    assertThatThrownBy(() -> Trainings.train(Sparks.local(2), folder, new Fails(failure), settings))
-        .isSameAs(failure);
+        "elbo { data { format = csv, path = \"%s\", validation.fraction = 0 }, model.likelihood = gaussian, training.epochs = %d }"
+            .formatted(rows, epochs);
+    Trainings.train(Sparks.local(2), folder, progress, settings);
+  }
+
+  private RunRecord record() throws IOException {
     try (var runs = Files.list(folder.resolve("runs"))) {
       String id = runs.findFirst().orElseThrow().getFileName().toString();
       return RunRecord.read(new RunDirectory(new Configuration(), folder.toString(), id).runFile());
@@ -53,7 +88,9 @@ class FailedRunTest {
     RunRecord record = recordAfter(new SparkException("Job aborted: \n\tat a.b.c"));
     assertThat(record.status()).isEqualTo(RunRecord.Status.FAILED);
     assertThat(record.exitCode()).contains(5);
-    assertThat(record.message()).contains("org.apache.spark.SparkException: Job aborted: ");
+    assertThat(record.message())
+        .contains(
+            "Cannot read the data: Spark ended the job, it failed [Job aborted:]. Look at what the driver printed above, and at the logs of the executors.");
   }
 
   @Test
@@ -62,5 +99,17 @@ class FailedRunTest {
         recordAfter(new SparkException("Job aborted", ElboException.data("Cannot read it.")));
     assertThat(record.exitCode()).contains(3);
     assertThat(record.message()).contains("Cannot read it.");
+  }
+
+  @Test
+  void anApplicationThatIsEndedFromOutsideSaysSo() throws Exception {
+    assertThatThrownBy(() -> train(new IsEndedFromOutside(), 1_000_000))
+        .isInstanceOf(ElboException.class)
+        .hasMessageStartingWith("Cannot finish epoch [")
+        .hasMessageContaining("Spark ended the job, the application was ended from outside [")
+        .hasMessageEndingWith("]. The same command goes on from the last checkpoint.");
+    RunRecord record = record();
+    assertThat(record.exitCode()).contains(5);
+    assertThat(record.message().orElseThrow()).contains("was ended from outside");
   }
 }

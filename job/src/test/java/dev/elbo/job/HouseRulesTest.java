@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.ObjectInputStream;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every class of the modules common and job. */
@@ -114,7 +116,8 @@ class HouseRulesTest {
             "take a boolean",
             method ->
                 method.getRawParameterTypes().stream()
-                    .anyMatch(type -> type.isEquivalentTo(boolean.class)));
+                        .anyMatch(type -> type.isEquivalentTo(boolean.class))
+                    && !isAskedFor(method));
     return new ArchCondition<>("take no boolean") {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
@@ -124,5 +127,16 @@ class HouseRulesTest {
         }
       }
     };
+  }
+
+  /** True for a method that a class or an interface of somebody else declares. */
+  private static boolean isAskedFor(JavaMethod method) {
+    String[] parameters =
+        method.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
+    return Stream.concat(
+            method.getOwner().getAllRawSuperclasses().stream(),
+            method.getOwner().getAllRawInterfaces().stream())
+        .filter(type -> !type.getPackageName().startsWith("dev.elbo"))
+        .anyMatch(type -> type.tryGetMethod(method.getName(), parameters).isPresent());
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  elbo train conf/digits.conf --master yarn train on a cluster",
       "  elbo plan conf/digits.conf                see what that would do",
       "  elbo doctor                               see what this machine offers",
+      "  elbo models export RUN --format dl4j --out DIR",
       "  elbo estimators toy-normal                see what the reparameterization trick does",
       "",
       "conf/README.md explains every setting, submit/README.md this command.",
@@ -54,7 +55,11 @@ public final class Elbo implements Runnable {
         List.of(new Train(around), new Plan(around), new Doctor(around), new Estimators(around))) {
       elbo.addSubcommand(verb);
     }
-    Estimators.hideUnused(elbo.getSubcommands().get("estimators").getCommandSpec());
+    Verb.hideUnused(elbo.getSubcommands().get("estimators").getCommandSpec());
+    CommandLine models = new CommandLine(new Models()).addSubcommand(new Export(around));
+    models.getSubcommands().values().forEach(action -> dress(action, around));
+    Verb.hideUnused(models.getSubcommands().get("export").getCommandSpec());
+    elbo.addSubcommand(models);
     dress(elbo, around);
     elbo.getSubcommands().values().forEach(verb -> dress(verb, around));
     Failures failures = new Failures(around.err());
@@ -69,7 +74,7 @@ public final class Elbo implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a verb is missing: train, plan, doctor or estimators");
+        spec.commandLine(), "a verb is missing: train, plan, doctor, estimators or models");
   }
 
   private static void dress(CommandLine command, Surroundings around) {

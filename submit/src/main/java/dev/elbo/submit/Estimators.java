@@ -4,12 +4,9 @@ import dev.elbo.job.EstimatorsOptions;
 import dev.elbo.job.estimators.EstimatorsRequest.Existing;
 import dev.elbo.job.estimators.EstimatorsRequest.Format;
 import dev.elbo.job.estimators.EstimatorsRun;
-import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code elbo estimators [NAME]}; runs in this JVM, without Spark. */
 @Command(
@@ -28,23 +25,10 @@ import picocli.CommandLine.Model.OptionSpec;
       "  elbo estimators toy-bernoulli --samples 1000000 --json",
     })
 final class Estimators extends Verb {
-  /** About Spark, runs and settings: accepted, since scripts may give them to every verb. */
-  private static final List<String> UNUSED =
-      List.of("--master", "--set", "--run-id", "--conf", "--driver-memory", "--executor-memory");
-
   @Mixin private EstimatorsOptions asked = new EstimatorsOptions();
 
   Estimators(Surroundings around) {
     super(around);
-  }
-
-  /** Out of the help with what every verb takes and this one has no use for. */
-  static void hideUnused(CommandSpec spec) {
-    for (String name : UNUSED) {
-      OptionSpec option = spec.findOption(name);
-      spec.remove(option);
-      spec.addOption(OptionSpec.builder(option).hidden(true).build());
-    }
   }
 
   @Override

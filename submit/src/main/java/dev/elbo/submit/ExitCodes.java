@@ -10,6 +10,9 @@ final class ExitCodes {
   static final int USAGE = 2;
   static final int ENVIRONMENT = 5;
 
+  /** How Spark ends a JVM in which a task ran out of memory. */
+  static final int OUT_OF_MEMORY = 52;
+
   /** The lines of the table in the help. */
   static final Map<String, String> TABLE = table();
 

@@ -76,8 +76,10 @@ final class SparkSubmit {
       int code = process.waitFor();
       if (!ExitCodes.known(code)) {
         throw ElboException.environment(
-            "Cannot finish: spark-submit ended with the exit code [%d], which is none of the driver's. Its messages above say why; elbo doctor looks at the machine."
-                .formatted(code),
+            code == ExitCodes.OUT_OF_MEMORY
+                ? "Cannot finish: the driver ran out of memory, so Spark ended it [exit code 52]. Raise --driver-memory; the same command goes on from the last checkpoint."
+                : "Cannot finish: spark-submit ended with the exit code [%d], which is none of the driver's. Its messages above say why; elbo doctor looks at the machine."
+                    .formatted(code),
             null);
       }
       return code;

@@ -1,16 +1,32 @@
 package dev.elbo.submit;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the verbs share: their options, and the advice before the driver starts. */
 abstract class Verb implements Callable<Integer> {
+  /** About Spark, runs and settings: accepted, since scripts may give them to every verb. */
+  private static final List<String> UNUSED =
+      List.of("--master", "--set", "--run-id", "--conf", "--driver-memory", "--executor-memory");
+
   protected final Surroundings around;
 
   @Mixin protected Options options = new Options();
 
   Verb(Surroundings around) {
     this.around = around;
+  }
+
+  /** Out of the help with what every verb takes and one without Spark has no use for. */
+  static void hideUnused(CommandSpec spec) {
+    for (String name : UNUSED) {
+      OptionSpec option = spec.findOption(name);
+      spec.remove(option);
+      spec.addOption(OptionSpec.builder(option).hidden(true).build());
+    }
   }
 
   protected final void advise() {

@@ -25,11 +25,20 @@ record Clone(Path folder) {
    */
   record Left(Map<String, String> model, List<String> metrics, double lastElbo) {}
 
+  /** The words of some options, each given as {@code --option value}. */
+  static List<String> words(String... options) {
+    List<String> words = new ArrayList<>();
+    for (String option : options) {
+      words.addAll(List.of(option.split(" ", 2)));
+    }
+    return words;
+  }
+
   /** Trains to a folder of its own. */
   Left train(String out, String conf, Map<String, String> environment, String... arguments)
       throws Exception {
     run(out, conf, environment, arguments);
-    return left(folder.resolve(out).resolve("runs/run"));
+    return left(out);
   }
 
   /** Trains like that; returns the most physical memory that all processes took, in MiB. */
@@ -59,12 +68,19 @@ record Clone(Path folder) {
     return builder.start();
   }
 
-  /** What the last command with this output printed. */
+  /** What a run to {@code out} prints. */
   Path log(String out) {
     return folder.resolve(out + ".log");
   }
 
-  private static Left left(Path run) throws IOException {
+  /** The folder of a run to {@code out}. */
+  Path directory(String out) {
+    return folder.resolve(out).resolve("runs/run");
+  }
+
+  /** What a run to {@code out} left. */
+  Left left(String out) throws IOException {
+    Path run = directory(out);
     Map<String, String> model = new TreeMap<>();
     try (var files = Files.list(run.resolve("model"))) {
       for (Path file : files.toList()) {

@@ -74,6 +74,14 @@ class ElboTest {
   }
 
   @Test
+  void aDriverWithoutMemorySaysWhatToRaise() {
+    assertThat(spark.says("exit 52").elbo("train", "digits.conf")).isEqualTo(5);
+    assertThat(spark.err())
+        .isEqualTo(
+            "elbo: Cannot finish: the driver ran out of memory, so Spark ended it [exit code 52]. Raise --driver-memory; the same command goes on from the last checkpoint.\n");
+  }
+
+  @Test
   void aSparkSubmitThatDoesNotStartIsNamed() throws Exception {
     Path script = folder.resolve("spark/bin/spark-submit");
     Files.delete(script);

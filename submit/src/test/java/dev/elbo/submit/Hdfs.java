@@ -55,7 +55,9 @@ final class Hdfs implements AutoCloseable {
     return train(new Clone(folder), out, arguments.toArray(String[]::new));
   }
 
-  /** Ends a data node in the middle of a run, without a word to anybody; the run must not notice. */
+  /**
+   * Ends a data node in the middle of a run, without a word to anybody; the run must not notice.
+   */
   void loseDataNodeDuring(DriverKills kills, MortalTrain train) throws Exception {
     boolean[] lost = {false};
     MortalTrain.Ended ended =

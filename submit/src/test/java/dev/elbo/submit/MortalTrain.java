@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 /** The train command of this clone on the digits, whose driver somebody kills. */
 final class MortalTrain {
   private static final long MOST_SECONDS = 600;
+
   /** What a shell says of a process that ended by signal 9; the command hands it on. */
   private static final int KILLED = 128 + 9;
 

@@ -21,9 +21,10 @@ public record Averaging(OuterRule outer, Moments moments, Optimizer optimizer)
    * @param parameters [n], the weighted mean over shards
    * @param moments [k, n], likewise; empty where each shard keeps its own
    * @param steps of the longest shard
+   * @param shards that took any
    */
   @SuppressWarnings("ArrayRecordComponent") // Millions of floats; nobody compares two means.
-  public record Mean(float[] parameters, float[] moments, int steps) {}
+  public record Mean(float[] parameters, float[] moments, int steps, int shards) {}
 
   /** The state before the first step. */
   public TrainingState initial(float[] parameters) {
@@ -66,6 +67,9 @@ public record Averaging(OuterRule outer, Moments moments, Optimizer optimizer)
       case RESET -> new float[mean.moments().length];
       case BLOCK ->
           new BlockAdam(carried, mean.steps())
+              .moments(before.moments(), mean.moments(), optimizer.beta1(), optimizer.beta2());
+      case POOLED ->
+          new PooledAdam(mean.steps(), mean.shards())
               .moments(before.moments(), mean.moments(), optimizer.beta1(), optimizer.beta2());
     };
   }

@@ -12,5 +12,10 @@ public enum Moments {
    * Averaged, then carried over the steps that the momentum between rounds stands for (Chen, Ding,
    * Huo 2020): see {@link BlockAdam}.
    */
-  BLOCK
+  BLOCK,
+  /**
+   * Averaged, but for the noise that a gradient over all shards would not have had: see {@link
+   * PooledAdam}.
+   */
+  POOLED
 }

@@ -26,7 +26,9 @@ public final class Contestant implements Callable<Integer> {
     STEP,
     SCORE,
     DL4J_VAE,
-    DL4J_SPARK
+    DL4J_SPARK,
+    DL4J_SPARK_VAE,
+    DL4J_ELBO_MASTER
   }
 
   @Parameters(paramLabel = "NAME")
@@ -83,7 +85,12 @@ public final class Contestant implements Callable<Integer> {
           case STEP -> ElboStep.train(shape, epochs(shape), engine);
           case SCORE -> ElboStep.score(shape, epochs(shape), engine);
           case DL4J_VAE -> Dl4jVae.train(shape, epochs(shape));
-          case DL4J_SPARK -> Dl4jSpark.train(shape, epochs(shape), averagings, master);
+          case DL4J_SPARK ->
+              Dl4jSpark.train(
+                  Dl4jSpark.autoencoder(shape), shape, epochs(shape), averagings, master);
+          case DL4J_SPARK_VAE ->
+              Dl4jSpark.train(Dl4jSpark.vae(shape), shape, epochs(shape), averagings, master);
+          case DL4J_ELBO_MASTER -> Dl4jSpark.trainByElbo(shape, epochs(shape), master);
         };
     System.out.println(new ObjectMapper().writeValueAsString(result));
     return 0;

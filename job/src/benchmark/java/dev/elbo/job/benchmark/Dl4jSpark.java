@@ -1,5 +1,7 @@
 package dev.elbo.job.benchmark;
 
+import dev.elbo.dl4j.VaeLayer;
+import dev.elbo.job.train.dl4j.ElboTrainingMaster;
 import dev.elbo.vae.Rows;
 import dev.elbo.vae.Shape;
 import java.util.ArrayList;
@@ -28,9 +30,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Stock dl4j-spark. It cannot train a VAE, so it trains the plain autoencoder of the same widths,
- * which is a little less work. Moments are averaged too (by default it throws them away), and the
- * examples that it really trains are counted: it drops some.
+ * Stock dl4j-spark. It cannot train DL4J's own VAE, so it trains the plain autoencoder of the same
+ * widths, which is a little less work, and Elbo's VAE layer. Moments are averaged too (by default
+ * it throws them away), and the examples that it really trains are counted: it drops some. Beside
+ * it, Elbo's master on the same layer.
  */
 final class Dl4jSpark {
   private static final int WORKERS = 2;
@@ -39,34 +42,26 @@ final class Dl4jSpark {
 
   private Dl4jSpark() {}
 
-  static Map<String, Object> train(Shape shape, Epochs epochs, int averagings, String master) {
-    int batch = epochs.batch();
-    int features = shape.features();
-    epochs.rows().run(0, batch, (rows, m) -> MINIBATCHES.add(floats(rows, m, features)));
-    // It wants minibatches of one size.
-    MINIBATCHES.removeIf(values -> values.length < batch * features);
-    SparkConf conf =
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("dl4j-spark")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.driver.host", "127.0.0.1");
-    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+  /** Stock averaging of a network, {@code averagings} times an epoch. */
+  static Map<String, Object> train(
+      MultiLayerConfiguration configuration,
+      Shape shape,
+      Epochs epochs,
+      int averagings,
+      String master) {
+    cut(epochs, shape);
+    try (JavaSparkContext spark = session(master)) {
       int batches = MINIBATCHES.size();
-      JavaRDD<DataSet> data =
-          spark
-              .parallelize(IntStream.range(0, batches).boxed().toList(), 2 * WORKERS)
-              .map(i -> dataSet(i, batch, features));
+      JavaRDD<DataSet> data = data(spark, epochs, shape);
       ParameterAveragingTrainingMaster training =
-          new ParameterAveragingTrainingMaster.Builder(WORKERS, batch)
-              .batchSizePerWorker(batch)
+          new ParameterAveragingTrainingMaster.Builder(WORKERS, epochs.batch())
+              .batchSizePerWorker(epochs.batch())
               .averagingFrequency(Math.max(1, batches / WORKERS / averagings))
               .rddTrainingApproach(RDDTrainingApproach.Direct)
               .saveUpdater(true)
               .trainingHooks(new Counter())
               .build();
-      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, configuration(shape), training);
+      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, configuration, training);
       List<Double> rates = new ArrayList<>();
       List<Long> trained = new ArrayList<>();
       for (int epoch = 0; epoch < epochs.count(); epoch++) {
@@ -79,12 +74,70 @@ final class Dl4jSpark {
           rates.add((TRAINED.get() - before) / seconds);
         }
       }
-      Map<String, Object> result = Contestant.result(rates);
-      result.put("rows", epochs.rows().rows());
-      result.put("trained_an_epoch", trained);
-      result.put("loss", network.getScore());
-      return result;
+      return result(rates, trained, epochs, network, data);
     }
+  }
+
+  /** Elbo's master on the VAE layer, the same RDD and calls. It checks that it sees every row. */
+  static Map<String, Object> trainByElbo(Shape shape, Epochs epochs, String master) {
+    cut(epochs, shape);
+    long rows = (long) MINIBATCHES.size() * epochs.batch();
+    try (JavaSparkContext spark = session(master)) {
+      JavaRDD<DataSet> data = data(spark, epochs, shape);
+      ElboTrainingMaster training =
+          new ElboTrainingMaster.Builder().batchSize(epochs.batch()).shards(WORKERS).build();
+      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, vae(shape), training);
+      List<Double> rates = new ArrayList<>();
+      List<Long> trained = new ArrayList<>();
+      for (int epoch = 0; epoch < epochs.count(); epoch++) {
+        long start = System.nanoTime();
+        network.fit(data);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (epoch >= epochs.warmUp()) {
+          trained.add(rows);
+          rates.add(rows / seconds);
+        }
+      }
+      return result(rates, trained, epochs, network, data);
+    }
+  }
+
+  private static Map<String, Object> result(
+      List<Double> rates,
+      List<Long> trained,
+      Epochs epochs,
+      SparkDl4jMultiLayer network,
+      JavaRDD<DataSet> data) {
+    Map<String, Object> result = Contestant.result(rates);
+    result.put("rows", epochs.rows().rows());
+    result.put("trained_an_epoch", trained);
+    result.put("loss", network.calculateScore(data, true, epochs.batch()));
+    return result;
+  }
+
+  private static void cut(Epochs epochs, Shape shape) {
+    int features = shape.features();
+    epochs.rows().run(0, epochs.batch(), (rows, m) -> MINIBATCHES.add(floats(rows, m, features)));
+    // Stock averaging wants minibatches of one size.
+    MINIBATCHES.removeIf(values -> values.length < epochs.batch() * features);
+  }
+
+  private static JavaRDD<DataSet> data(JavaSparkContext spark, Epochs epochs, Shape shape) {
+    int batch = epochs.batch();
+    int features = shape.features();
+    return spark
+        .parallelize(IntStream.range(0, MINIBATCHES.size()).boxed().toList(), 2 * WORKERS)
+        .map(i -> dataSet(i, batch, features));
+  }
+
+  private static JavaSparkContext session(String master) {
+    return new JavaSparkContext(
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("dl4j-spark")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.driver.host", "127.0.0.1"));
   }
 
   /** Made where it is cached: a local session shares the rows. */
@@ -103,7 +156,18 @@ final class Dl4jSpark {
     return values;
   }
 
-  private static MultiLayerConfiguration configuration(Shape shape) {
+  /** Elbo's layer, so that stock averaging has a VAE to train. */
+  static MultiLayerConfiguration vae(Shape shape) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(1)
+        .updater(new Adam(1e-3))
+        .list()
+        .layer(new VaeLayer.Builder().network(shape.architecture()).build())
+        .build();
+  }
+
+  /** A plain autoencoder, which DL4J can train without Elbo. */
+  static MultiLayerConfiguration autoencoder(Shape shape) {
     List<Integer> widths = new ArrayList<>(shape.widths());
     for (int i = widths.size() - 2; i >= 0; i--) {
       widths.add(widths.get(i));

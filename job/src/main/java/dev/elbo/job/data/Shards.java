@@ -15,7 +15,9 @@ import org.apache.spark.storage.StorageLevel;
  */
 public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) implements AutoCloseable {
 
-  static Shards cache(JavaRDD<Block> blocks, RowFormat format) {
+  /** Caches them under a name that ends in {@code shards}; Spark's pages and errors show it. */
+  static Shards cache(String name, JavaRDD<Block> blocks, RowFormat format) {
+    blocks.setName(name);
     blocks.persist(StorageLevel.MEMORY_AND_DISK());
     long rows = blocks.map(block -> (long) block.rows()).fold(0L, Long::sum);
     return new Shards(blocks, format, rows);

@@ -156,7 +156,7 @@ public final class TrainingData {
   /** Packs the training rows into shards. */
   public Shards pack(int shards, long seed) {
     requireRowsFor(shards);
-    Shards packed = pack(source, Holdout.Side.TRAINING, profile, shards, seed);
+    Shards packed = pack("training shards", source, Holdout.Side.TRAINING, profile, shards, seed);
     requireCount(packed.rows(), profile.rows());
     return packed;
   }
@@ -165,11 +165,12 @@ public final class TrainingData {
   public Optional<Shards> packValidation() {
     return validationProfile.map(
         held -> {
+          String name = "validation shards";
           int shards = Math.toIntExact(-Math.floorDiv(-held.rows(), VALIDATION_SHARD_ROWS));
           Shards packed =
               validationSource.isPresent()
-                  ? pack(validationSource.get(), Holdout.Side.TRAINING, held, shards, 0)
-                  : pack(source, Holdout.Side.VALIDATION, held, shards, 0);
+                  ? pack(name, validationSource.get(), Holdout.Side.TRAINING, held, shards, 0)
+                  : pack(name, source, Holdout.Side.VALIDATION, held, shards, 0);
           requireCount(packed.rows(), held.rows());
           return packed;
         });
@@ -181,14 +182,16 @@ public final class TrainingData {
     validationSource.ifPresent(CachedSource::release);
   }
 
-  private Shards pack(Source from, Holdout.Side side, Profile profiled, int shards, long seed) {
+  private Shards pack(
+      String name, Source from, Holdout.Side side, Profile profiled, int shards, long seed) {
     JavaRDD<RawRow> rows = rows(settings, from, side).map(ParsedRow::row);
     RowFormat format = RowFormat.of(from.cellType(), scaling);
     if (from.order() == Source.Order.FILE) {
-      return Shards.cache(Packing.pack(rows, Packing.counts(rows), format, shards), format);
+      return Shards.cache(name, Packing.pack(rows, Packing.counts(rows), format, shards), format);
     }
     CanonicalOrder order = new CanonicalOrder(seed, sortingTasks(from, profiled));
-    return Shards.cache(Packing.pack(order.sort(rows), order.counts(rows), format, shards), format);
+    return Shards.cache(
+        name, Packing.pack(order.sort(rows), order.counts(rows), format, shards), format);
   }
 
   private int sortingTasks(Source from, Profile profiled) {

@@ -20,6 +20,7 @@ import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.AveragingSettings.Scale;
 import dev.elbo.settings.TrainingSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,7 +81,8 @@ public record AveragingPlan(
 
   private static AveragingPlan several(TrainingSettings training, int shards, long rows) {
     AveragingSettings settings = training.averaging();
-    AutomaticAveraging automatic = AutomaticAveraging.of(training.batchSize(), shards, rows);
+    AutomaticAveraging automatic =
+        AutomaticAveraging.of(training.batchSize(), shards, rows, training.optimizer().rule());
     SortedMap<String, String> auto = new TreeMap<>();
     BatchSize batch = BatchSize.constant(training.batchSize());
     Optimizer optimizer = training.optimizer();
@@ -101,10 +103,13 @@ public record AveragingPlan(
     if (chosen && settings.iterateAverage().isEmpty()) {
       auto.put(KEY + "iterate-average", automatic.smoothing());
     }
+    Moments moments = settings.moments().orElse(chosen ? automatic.moments() : Moments.AVERAGE);
+    if (chosen && settings.moments().isEmpty()) {
+      auto.put(KEY + "moments", moments.name().toLowerCase(Locale.ROOT) + " moments");
+    }
     OuterRule outer = outer(settings.outer(), shards, automatic);
     return new AveragingPlan(
-        new Averaging(
-            weight == 1 ? outer : new IterateAverage(outer, weight), settings.moments(), optimizer),
+        new Averaging(weight == 1 ? outer : new IterateAverage(outer, weight), moments, optimizer),
         length(settings, automatic),
         batch,
         rows,

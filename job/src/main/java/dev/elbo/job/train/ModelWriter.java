@@ -1,8 +1,11 @@
 package dev.elbo.job.train;
 
 import dev.elbo.Versions;
+import dev.elbo.dl4j.NetworkFile;
+import dev.elbo.dl4j.VaeLayer;
 import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.Settings;
+import dev.elbo.settings.TrainingSettings;
 import dev.elbo.store.LikelihoodMetadata;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
@@ -41,7 +44,28 @@ final class ModelWriter {
             plan.data().scaling(),
             architecture(plan),
             provenance(plan, epoch));
-    ModelDirectory.write(hadoop, directory, new Model(metadata, tensors));
+    VaeLayer layer = layer(plan);
+    long seed = plan.settings().training().seed();
+    ModelDirectory.write(
+        hadoop,
+        directory,
+        new Model(metadata, tensors),
+        out -> NetworkFile.write(out, layer, seed, epoch, parameters));
+  }
+
+  /** The network as Deeplearning4j has it, ready to be trained on. */
+  private static VaeLayer layer(TrainingPlan plan) {
+    ModelSettings model = plan.settings().model();
+    TrainingSettings training = plan.settings().training();
+    VaeLayer.Builder layer =
+        new VaeLayer.Builder()
+            .network(plan.architecture())
+            .objective(model.objective())
+            .annealing(model.annealing())
+            .initialization(model.initialization())
+            .optimizer(training.optimizer());
+    training.clipNorm().ifPresent(layer::clipNorm);
+    return layer.build();
   }
 
   private static ModelMetadata.Architecture architecture(TrainingPlan plan) {

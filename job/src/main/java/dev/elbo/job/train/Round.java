@@ -154,7 +154,8 @@ final class Round {
   /** The weighted means, and the steps of the longest shard. */
   Averaging.Mean mean() {
     int longest = shards.values().stream().mapToInt(RoundPart.Shard::steps).max().orElse(0);
-    return new Averaging.Mean(parameters, moments, longest);
+    long took = shards.values().stream().filter(shard -> shard.steps() > 0).count();
+    return new Averaging.Mean(parameters, moments, longest, (int) took);
   }
 
   /** The shards whose objective is not finite. */

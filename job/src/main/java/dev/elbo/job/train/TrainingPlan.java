@@ -5,10 +5,12 @@ import dev.elbo.job.data.TrainingData;
 import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
+import dev.elbo.settings.TrainingSettings;
 import dev.elbo.vae.Architecture;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -41,7 +43,15 @@ public record TrainingPlan(
         data,
         architecture(settings.model(), data),
         runId.orElseGet(() -> digest(resolved, data)),
-        settings.training().shards().orElseGet(() -> shards(spark, settings, data)));
+        settings
+            .training()
+            .shards()
+            .orElseGet(
+                () ->
+                    shards(
+                        new JavaSparkContext(spark.sparkContext()),
+                        settings.training(),
+                        data.profile().rows())));
   }
 
   /** The settings. */
@@ -76,8 +86,9 @@ public record TrainingPlan(
     return resolved.settings().output().name() + "-" + hex.substring(0, 12);
   }
 
-  private static int shards(SparkSession spark, Settings settings, TrainingData data) {
-    long useful = data.profile().rows() / (LEAST_STEPS * settings.training().batchSize());
-    return (int) Math.max(1, Math.min(spark.sparkContext().defaultParallelism(), useful));
+  /** What {@code auto} shards become for so many rows. */
+  public static int shards(JavaSparkContext spark, TrainingSettings settings, long rows) {
+    long useful = rows / (LEAST_STEPS * settings.batchSize());
+    return (int) Math.max(1, Math.min(spark.defaultParallelism(), useful));
   }
 }

@@ -1,13 +1,12 @@
 package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
-import dev.elbo.Versions;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
+import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
-import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.store.Checkpoint;
 import dev.elbo.store.Checkpoints;
 import dev.elbo.store.EpochMetrics;
@@ -16,17 +15,13 @@ import dev.elbo.store.RunDirectory.Existing;
 import dev.elbo.store.RunRecord;
 import dev.elbo.store.ShardStates;
 import dev.elbo.store.ShardStates.Point;
-import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Initializer;
 import dev.elbo.vae.ParameterLayout;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,16 +44,24 @@ public final class TrainingRun {
   private final Settings settings;
   private final RunDirectory directory;
   private final Progress progress;
+  private final ClusterWatch watch;
+  private final Circumstances circumstances;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
   private TrainingRun(
-      SparkSession spark, TrainingPlan plan, RunDirectory directory, Progress progress) {
+      SparkSession spark,
+      TrainingPlan plan,
+      RunDirectory directory,
+      Progress progress,
+      ClusterWatch watch) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
     this.settings = plan.settings();
     this.directory = directory;
     this.progress = progress;
+    this.watch = watch;
+    this.circumstances = Circumstances.of(spark);
   }
 
   /**
@@ -82,71 +85,33 @@ public final class TrainingRun {
     }
     long started = System.nanoTime();
     WarmUp warmUp = WarmUp.start(spark);
-    TrainingPlan plan = TrainingPlan.of(spark, resolved, runId);
-    warmUp.await();
-    RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
-    TrainingRun run = new TrainingRun(spark, plan, directory, progress);
-    run.seconds.put("read", (System.nanoTime() - started) / 1e9);
-    return run.start(overwrite);
+    try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note)) {
+      TrainingPlan plan = watch.explaining(() -> TrainingPlan.of(spark, resolved, runId));
+      warmUp.await();
+      RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
+      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch);
+      run.seconds.put("read", (System.nanoTime() - started) / 1e9);
+      return run.start(overwrite);
+    }
   }
 
   private Progress.RunResult start(Existing overwrite) {
-    Optional<RunRecord> before = open(overwrite);
+    Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
+    TrainingPlan adopted =
+        new TrainingPlan(plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards);
     RunRecord record =
-        before.map(old -> old.resumed(versions(), place())).orElseGet(() -> record(shards));
+        before
+            .map(old -> old.resumed(circumstances.versions(), circumstances.place()))
+            .orElseGet(() -> record(adopted));
     record.write(directory.runFile());
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
     try {
-      return train(adopt(shards), record, before.isPresent());
+      return watch.explaining(() -> train(adopted, record, before.isPresent()));
     } catch (Throwable e) { // Scala throws checked exceptions without declaring them
       fail(record, e);
       throw e;
     }
-  }
-
-  /**
-   * Makes the directory ready and says which run to go on with. Overwriting is for what cannot be
-   * gone on with: a finished run, a run made of something else, a damaged record.
-   */
-  private Optional<RunRecord> open(Existing overwrite) {
-    Optional<RunRecord> before;
-    try {
-      before =
-          directory.state() == RunDirectory.State.UNFINISHED && directory.runFile().exists()
-              ? Optional.of(RunRecord.read(directory.runFile()))
-              : Optional.empty();
-    } catch (ElboException e) {
-      if (overwrite == Existing.RESUME) {
-        throw e;
-      }
-      before = Optional.empty();
-    }
-    Optional<String> other = before.flatMap(this::difference);
-    if (other.isPresent() && overwrite == Existing.RESUME) {
-      throw ElboException.settings(
-          "Cannot resume run [%s]: it was started with %s. Use --overwrite to train it anew, or another --run-id."
-              .formatted(plan.runId(), other.get()));
-    }
-    boolean resume =
-        before.isPresent() && other.isEmpty() && settings.training().resume() == Resume.AUTO;
-    boolean never = before.isPresent() && settings.training().resume() == Resume.NEVER;
-    directory.open(resume ? Existing.RESUME : never ? Existing.OVERWRITE : overwrite);
-    return before.filter(record -> resume);
-  }
-
-  /** What a run of the same id is made of that this one is not: a given id does not say. */
-  private Optional<String> difference(RunRecord before) {
-    if (!before.settingsDigest().equals(plan.resolved().digest())) {
-      return Optional.of("other settings");
-    }
-    if (!before.dataFingerprint().equals(plan.data().fingerprint())) {
-      return Optional.of("other data");
-    }
-    String version = before.versions().get("elbo");
-    return Versions.elbo().equals(version)
-        ? Optional.empty()
-        : Optional.of("version [%s] of Elbo".formatted(version));
   }
 
   private void fail(RunRecord record, Throwable why) {
@@ -167,11 +132,6 @@ public final class TrainingRun {
     }
   }
 
-  private TrainingPlan adopt(int shards) {
-    return new TrainingPlan(
-        plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards);
-  }
-
   private Progress.RunResult train(TrainingPlan plan, RunRecord record, boolean resume) {
     TrainingSettings training = settings.training();
     Checkpoints checkpoints =
@@ -189,7 +149,8 @@ public final class TrainingRun {
             plan.shards(),
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
-    announce(plan, completed);
+    Announcement.of(plan, completed).forEach(progress::note);
+    watch.doing("pack the data into shards");
     long started = System.nanoTime();
     try (Shards shards = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
@@ -207,7 +168,7 @@ public final class TrainingRun {
               validation,
               directory.shards(),
               plan.runId(),
-              List.of(journal, new ShardKeeper(states, checkpoints), progress));
+              listeners(journal, plan, states, checkpoints));
       float[] untrained = untrained();
       Trainer.Outcome outcome =
           trainer.train(
@@ -227,6 +188,7 @@ public final class TrainingRun {
       Trainer trainer,
       Shards shown) {
     long started = System.nanoTime();
+    watch.doing("write the model and the report");
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? outcome.best().epoch() : outcome.state().epoch();
     float[] parameters = selected ? outcome.best().parameters() : outcome.state().parameters();
@@ -234,7 +196,7 @@ public final class TrainingRun {
     ElboSums sums = trainer.evaluate(shown, parameters);
     String html =
         new ReportWriter(plan, parameters, shown)
-            .html(lines, epoch, sums, Instant.now(), versions());
+            .html(lines, epoch, sums, Instant.now(), circumstances.versions());
     directory.reportFile().write(html.getBytes(StandardCharsets.UTF_8));
     seconds.put("report", (System.nanoTime() - started) / 1e9);
     EpochMetrics last = lines.get(lines.size() - 1);
@@ -277,32 +239,16 @@ public final class TrainingRun {
     return latest.checkpoint();
   }
 
-  private void announce(TrainingPlan plan, int completed) {
-    if (settings.data().columns().isEmpty() && plan.data().schema().image().isEmpty()) {
-      progress.note(
-          "Training on all numeric columns %s, not on %s. Set elbo.data.columns to choose."
-              .formatted(plan.data().schema().columns(), plan.data().leftOut()));
+  private List<TrainingListener> listeners(
+      RunJournal journal, TrainingPlan plan, ShardStates states, Checkpoints checkpoints) {
+    List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(journal);
+    if (ShardMemory.isNeeded(plan.averaging().averaging())) {
+      listeners.add(new ShardKeeper(states, checkpoints));
     }
-    if (plan.data().profile().dropped() > 0) {
-      progress.note(
-          "Dropped for a missing cell: %,d rows.".formatted(plan.data().profile().dropped()));
-    }
-    progress.note(
-        "Run %s: %,d rows (%,d held out), %d features, %,d parameters, shards: %d%s"
-            .formatted(
-                plan.runId(),
-                plan.data().profile().rows(),
-                plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
-                plan.architecture().features(),
-                new ParameterLayout(plan.architecture()).length(),
-                plan.shards(),
-                completed > 0 ? "; resumed after epoch " + completed : ""));
-    plan.averaging().explanation().ifPresent(progress::note);
-    progress.note(
-        "Engine %s, products by oneDNN, OpenBLAS with %s kernels"
-            .formatted(
-                settings.training().engine().name().toLowerCase(Locale.ROOT),
-                BlasKernels.loaded().core()));
+    listeners.add(new EpochInProgress(watch));
+    listeners.add(progress);
+    return listeners;
   }
 
   private float[] untrained() {
@@ -316,45 +262,26 @@ public final class TrainingRun {
     return new TrainingListener.Best(best.epoch(), best.selection(), best.parameters());
   }
 
-  private RunRecord record(int shards) {
+  private RunRecord record(TrainingPlan adopted) {
     RunRecord.Counts counts =
         new RunRecord.Counts(
             plan.data().profile().rows(),
             plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
             plan.architecture().features(),
-            shards);
-    Map<String, String> auto = new TreeMap<>(adopt(shards).averaging().auto());
+            adopted.shards());
+    SortedMap<String, String> auto = new TreeMap<>(adopted.averaging().auto());
     if (settings.training().shards().isEmpty()) {
-      auto.put("elbo.training.shards", Integer.toString(shards));
+      auto.put("elbo.training.shards", Integer.toString(adopted.shards()));
     }
     return RunRecord.started(
         plan.runId(),
-        versions(),
+        circumstances.versions(),
         plan.resolved().digest(),
         plan.data().fingerprint(),
         counts,
         auto,
         Instant.now(),
-        place());
-  }
-
-  private SortedMap<String, String> versions() {
-    SortedMap<String, String> versions = Versions.all();
-    versions.put("spark", spark.version());
-    return versions;
-  }
-
-  private RunRecord.Place place() {
-    return new RunRecord.Place(
-        host(), spark.sparkContext().master(), spark.sparkContext().applicationId());
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
+        circumstances.place());
   }
 
   private static String display(org.apache.hadoop.fs.Path path) {

@@ -51,6 +51,7 @@ class LatentsTest {
         elbo.data { format = csv, path = "%s", scale = standard, validation.fraction = 0.25 }
         elbo.model { encoder = [16], decoder = [16], latent.dimension = 3, likelihood = gaussian }
         elbo.training { epochs = 6, batch-size = 5, shards = 2, optimizer.learning-rate = 4e-3 }
+        elbo.training.averaging { every = epoch, scale = none, outer.name = none }
         """
             .formatted(data);
   }

@@ -73,7 +73,7 @@ final class MadeUpShard implements Round.Local {
 
   private float[] shifted(float[] from, int shard, int key) {
     float[] made = new float[from.length];
-    float[] table = Table.OF.numbers(3 * length);
+    float[] table = Table.numbers(3 * length);
     int at = key * STRIDE * SHARDS + shard * STRIDE;
     for (int i = 0; i < made.length; i++) {
       made[i] = table[at + i] + 0.5f * from[i];
@@ -127,12 +127,10 @@ final class MadeUpShard implements Round.Local {
   }
 
   /** Numbers that all shards share: making them up must cost less than summing them. */
-  private enum Table {
-    OF;
+  private static final class Table {
+    private static float[] numbers = {};
 
-    private float[] numbers = {};
-
-    synchronized float[] numbers(int atLeast) {
+    static synchronized float[] numbers(int atLeast) {
       int length = atLeast + 3 * STRIDE * SHARDS;
       if (numbers.length < length) {
         numbers = new float[length];

@@ -31,7 +31,9 @@ class ManyShardsTest {
   /** At the heap, in a round. */
   private static final int LOOKS = 20;
 
-  /** Vectors of parameters that a round may hold at once: of the state, and of each of two slots. */
+  /**
+   * Vectors of parameters that a round may hold at once: of the state, and of each of two slots.
+   */
   private static final int MOST_VECTORS = 20 + 2 * 40;
 
   private static final Averaging AVERAGING =
@@ -153,8 +155,7 @@ class ManyShardsTest {
       float[] mean = new float[sums.length];
       for (int j = 0; j < sums.length; j++) {
         // 60 digits, then to float once.
-        mean[j] =
-            sums[j].divide(BigDecimal.valueOf(examples), new MathContext(60)).floatValue();
+        mean[j] = sums[j].divide(BigDecimal.valueOf(examples), new MathContext(60)).floatValue();
       }
       state =
           AVERAGING.next(
@@ -162,7 +163,8 @@ class ManyShardsTest {
               new Averaging.Mean(
                   Arrays.copyOf(mean, parameters),
                   Arrays.copyOfRange(mean, parameters, mean.length),
-                  MadeUpShard.MOST_STEPS),
+                  MadeUpShard.MOST_STEPS,
+                  SHARDS),
               RATE);
     }
     return state;

@@ -1,0 +1,2 @@
+/** What is done with models that are trained: exporting them. */
+package dev.elbo.job.models;
