@@ -63,7 +63,8 @@ public final class Elbo implements Runnable {
     dress(elbo, around);
     elbo.getSubcommands().values().forEach(verb -> dress(verb, around));
     Failures failures = new Failures(around.err());
-    return elbo.setParameterExceptionHandler(failures)
+    return elbo.setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(around.out(), true, Charset.defaultCharset()))

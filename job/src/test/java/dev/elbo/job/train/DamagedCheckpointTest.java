@@ -167,6 +167,8 @@ class DamagedCheckpointTest {
     for (int epoch = 3; epoch <= 5; epoch++) {
       assertThat(vectors("cut", epoch)).isNotEmpty().isEqualTo(vectors("whole", epoch));
     }
+    assertThat(checkpoint("cut", 5).getParent().toFile().list())
+        .containsExactlyInAnyOrder("epoch-00003.npz", "epoch-00004.npz", "epoch-00005.npz");
     return notes;
   }
 
