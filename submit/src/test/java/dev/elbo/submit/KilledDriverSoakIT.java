@@ -1,21 +1,22 @@
 package dev.elbo.submit;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link KilledDriverIT} at length, and in the middle of every write. */
 @Tag("soak")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledDriverSoakIT {
-  @TempDir private Path folder;
   private DriverKills kills;
 
-  @BeforeEach
-  void trainUndisturbed() throws Exception {
+  @BeforeAll
+  void trainUndisturbed(@TempDir Path folder) throws Exception {
     kills = new DriverKills(out -> KilledDriverIT.train(folder, out));
   }
 
