@@ -38,14 +38,21 @@ class FailedRunTest {
 
   /** Ends the application while the second epoch is trained, as a cluster does on demand. */
   private static final class IsEndedFromOutside implements Progress {
+    private final Thread outside = new Thread(this::stopInAJob);
+
     @Override
     public void note(String message) {}
 
     @Override
     public void onEpoch(EpochEnd end) {
       if (end.metrics().epoch() == 1) {
-        new Thread(this::stopInAJob).start();
+        outside.start();
       }
+    }
+
+    /** Until then a new session would be given the context that is being stopped. */
+    void await() throws InterruptedException {
+      outside.join();
     }
 
     private void stopInAJob() {
@@ -103,11 +110,13 @@ class FailedRunTest {
 
   @Test
   void anApplicationThatIsEndedFromOutsideSaysSo() throws Exception {
-    assertThatThrownBy(() -> train(new IsEndedFromOutside(), 1_000_000))
+    IsEndedFromOutside progress = new IsEndedFromOutside();
+    assertThatThrownBy(() -> train(progress, 1_000_000))
         .isInstanceOf(ElboException.class)
         .hasMessageStartingWith("Cannot finish epoch [")
         .hasMessageContaining("Spark ended the job, the application was ended from outside [")
         .hasMessageEndingWith("]. The same command goes on from the last checkpoint.");
+    progress.await();
     RunRecord record = record();
     assertThat(record.exitCode()).contains(5);
     assertThat(record.message().orElseThrow()).contains("was ended from outside");
