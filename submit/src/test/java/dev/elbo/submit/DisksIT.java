@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real disks: one that fills up, one that can only be read. */
+@Tag("soak")
 class DisksIT {
   private static final String REMEDY =
       "Set elbo.output.dir to a place that this user may write to and that has room.";

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that die again and again end a run with a sentence that helps, and with exit 5. */
+@Tag("soak")
 class FailedStagesIT {
   private static final Pattern LOG = Pattern.compile(" Its log: (\\S+)\\.$");
 

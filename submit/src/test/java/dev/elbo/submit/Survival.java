@@ -52,8 +52,6 @@ final class Survival {
       run.kill("1");
       assertUnchanged(run, settings);
       assertThat(run.events())
-          .anyMatch(event -> event.matches("failed \\d on 0: ExecutorLostFailure.*"))
-          .anyMatch(event -> event.matches("failed \\d on 1: ExecutorLostFailure.*"))
           .contains("removed 0 Command exited with code 137")
           .contains("removed 1 Command exited with code 137")
           .anyMatch(event -> event.startsWith("added 2 "))
@@ -129,9 +127,8 @@ final class Survival {
       run.awaitEpoch(1);
       run.arm();
       assertUnchanged(run, settings);
-      assertThat(run.events())
-          .anyMatch(event -> event.startsWith("removed "))
-          .anyMatch(event -> event.startsWith("added 2 "));
+      // Whether another one comes before the end is a matter of speed.
+      assertThat(run.events()).anyMatch(event -> event.startsWith("removed "));
     }
   }
 
