@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real disks: one that fills up, one that can only be read. */
-@Tag("soak")
 class DisksIT {
   private static final String REMEDY =
       "Set elbo.output.dir to a place that this user may write to and that has room.";
@@ -40,13 +38,13 @@ class DisksIT {
     assumeTrue(mounts != null, "this user may mount no disk here, not even in a namespace");
   }
 
-  /** A checkpoint has 0.6 MB: there is room for two. */
+  /** A checkpoint has 0.95 MB: there is room for two. */
   @Test
   void onAFullDiskTheRunEndsWithAMessageAndGoesOnWhenThereIsRoom() throws Exception {
     mounts.run(
         TRAIN
             + """
-            mount -t tmpfs -o size=1500k none "$disk"
+            mount -t tmpfs -o size=2400k none "$disk"
             train full
             cp -a "$disk" at-full
             mount -o remount,size=64m "$disk"

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that die again and again end a run with a sentence that helps, and with exit 5. */
-@Tag("soak")
 class FailedStagesIT {
   private static final Pattern LOG = Pattern.compile(" Its log: (\\S+)\\.$");
 
@@ -39,12 +37,14 @@ class FailedStagesIT {
     assertThat(log(message).getParent()).isDirectoryContaining("glob:**/hs_err_pid*.log");
   }
 
+  /** Who meets the full heap first is a matter of luck: the task, or a thread that ends the JVM. */
   @Test
   void executorsWhoseHeapIsTooSmall() throws Exception {
     assertThat(failing(Sabotage.HEAP))
         .startsWith("Cannot finish epoch [2]: ")
-        .contains(
-            ": its Java heap is full [java.lang.OutOfMemoryError: Java heap space]. Raise spark.executor.memory [1g], or elbo.training.shards so that each is smaller. Its log: ");
+        .containsAnyOf(
+            ": its Java heap is full [java.lang.OutOfMemoryError: Java heap space]. Raise spark.executor.memory [1g], or elbo.training.shards so that each is smaller. Its log: ",
+            ": it ran out of memory [Command exited with code 52]. Raise spark.executor.memory [1g], or elbo.training.shards so that each is smaller; ");
   }
 
   @Test

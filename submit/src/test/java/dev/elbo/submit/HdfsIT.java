@@ -3,7 +3,6 @@ package dev.elbo.submit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Data, runs, checkpoints and models on HDFS, where drivers and data nodes die; shards keep their
  * moments there, too.
  */
-@Tag("soak")
 class HdfsIT {
   @TempDir private Path folder;
   private Hdfs hdfs;

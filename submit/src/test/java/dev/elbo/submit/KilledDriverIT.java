@@ -1,12 +1,10 @@
 package dev.elbo.submit;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the driver, then the same command: the same model, and never half a file. */
-@Tag("soak")
 class KilledDriverIT {
   @TempDir private Path folder;
 

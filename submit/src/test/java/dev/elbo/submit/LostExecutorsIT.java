@@ -4,12 +4,10 @@ import static dev.elbo.submit.Survival.Averaging.AVERAGED;
 import static dev.elbo.submit.Survival.Averaging.LOCAL;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that die, tasks that fail, shards that stall: none of it changes a byte. */
-@Tag("soak")
 class LostExecutorsIT {
   @TempDir private Path folder;
 

@@ -121,6 +121,7 @@ final class Survival {
             settings,
             LOCAL_CLUSTER,
             "--conf spark.dynamicAllocation.enabled=true",
+            "--conf spark.dynamicAllocation.initialExecutors=2",
             "--conf spark.dynamicAllocation.shuffleTracking.timeout=1s",
             "--conf spark.dynamicAllocation.executorIdleTimeout=1s",
             "--conf spark.dynamicAllocation.cachedExecutorIdleTimeout=1s")) {

@@ -16,12 +16,12 @@ public enum Sabotage {
     @Override
     void onTaskStart() {}
   },
-  /** The first attempt takes its time, while the other executor has nothing to do. */
+  /** Both tasks take their time, long enough to ask for an executor; then one has nothing to do. */
   DAWDLE {
     @Override
     void onTaskStart() throws InterruptedException {
-      if (isSecondTask() && isFirstAttempt()) {
-        Thread.sleep(8_000);
+      if (isFirstAttempt()) {
+        Thread.sleep(isSecondTask() ? 8_000 : 3_000);
       }
     }
   },
@@ -82,13 +82,10 @@ public enum Sabotage {
     @Override
     void onTaskStart() {
       if (isSecondTask()) {
-        try {
-          while (true) {
-            HOARD.add(new byte[1 << 20]);
-          }
-        } catch (OutOfMemoryError e) {
-          HOARD.remove(HOARD.size() - 1);
+        for (int size = 1 << 20; size >= 1 << 17; size >>= 1) { // No gap for a vector.
+          hoard(size);
         }
+        HOARD.remove(HOARD.size() - 1);
       }
     }
   };
@@ -96,6 +93,16 @@ public enum Sabotage {
   private static final List<byte[]> HOARD = new ArrayList<>();
 
   abstract void onTaskStart() throws ReflectiveOperationException, InterruptedException;
+
+  private static void hoard(int size) {
+    try {
+      while (true) {
+        HOARD.add(new byte[size]);
+      }
+    } catch (OutOfMemoryError e) {
+      return;
+    }
+  }
 
   private static boolean isSecondTask() {
     return TaskContext.getPartitionId() == 1;
