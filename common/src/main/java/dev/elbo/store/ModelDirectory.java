@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -33,9 +34,10 @@ public final class ModelDirectory {
       Scaling scaling,
       ModelMetadata.Architecture architecture,
       ModelMetadata.Provenance provenance,
+      Optional<Anomaly> anomaly,
       List<Entry> parameters) {
     ModelMetadata metadata() {
-      return new ModelMetadata(schema, scaling, architecture, provenance);
+      return new ModelMetadata(schema, scaling, architecture, provenance, anomaly);
     }
   }
 
@@ -76,6 +78,7 @@ public final class ModelDirectory {
             m.scaling(),
             m.architecture(),
             m.provenance(),
+            m.anomaly(),
             Entry.of(model.parameters()));
     Npz.write(new WholeFile(conf, new Path(directory, PARAMETERS)), model.parameters());
     new WholeFile(conf, new Path(directory, NETWORK)).write(network);
