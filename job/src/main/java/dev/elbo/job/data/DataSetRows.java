@@ -2,6 +2,7 @@ package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
 import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.vae.likelihood.Categorical;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
@@ -85,7 +86,7 @@ public final class DataSetRows implements AutoCloseable {
     int cores = rows.context().defaultParallelism();
     int tasks = (int) Math.max(1, Math.min(cores, count() / SORTED_ROWS));
     CanonicalOrder order = new CanonicalOrder(seed, tasks);
-    RowFormat format = RowFormat.of(CellType.DOUBLE, scaling);
+    RowFormat format = RowFormat.of(CellType.DOUBLE, Preparation.of(scaling));
     JavaRDD<RawRow> raw = rows.map(ParsedRow::row);
     return Shards.cache(
         "shards of DataSets",
