@@ -2,6 +2,7 @@ package dev.elbo.feature;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one row is: the features in the order in which the network sees them.
@@ -32,6 +33,14 @@ public record Schema(
   /** Columns of doubles. */
   public Schema(List<String> columns, Optional<String> label, Optional<ImageShape> image) {
     this(columns, label, image, Optional.empty());
+  }
+
+  /** Columns of doubles without names of their own. */
+  public static Schema ofNumbers(int features) {
+    return new Schema(
+        IntStream.range(0, features).mapToObj(Integer::toString).toList(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same columns with types. */

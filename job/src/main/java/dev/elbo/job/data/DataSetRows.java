@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
 import dev.elbo.vae.likelihood.Categorical;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
 import dev.elbo.vae.likelihood.Likelihood;
@@ -51,7 +52,12 @@ public final class DataSetRows implements AutoCloseable {
         data.flatMap(set -> parse(set, features).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Profile profile = Profile.of(rows, CellType.DOUBLE, features);
+      Profile profile = Profile.of(
+              rows,
+              CellType.DOUBLE,
+              new Profile.Wanted(
+                  Schema.ofNumbers(features), List.of(), Profile.Quantiles.UNWANTED),
+              row -> true);
       profile
           .problem()
           .ifPresent(
