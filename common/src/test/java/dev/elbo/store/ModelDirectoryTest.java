@@ -88,7 +88,11 @@ class ModelDirectoryTest {
         Fixtures.path(model),
         new Model(
             new ModelMetadata(
-                m.schema(), m.scaling(), m.architecture(), m.provenance(), Optional.of(anomaly)),
+                m.schema(),
+                m.preparation(),
+                m.architecture(),
+                m.provenance(),
+                Optional.of(anomaly)),
             old.parameters()),
         Fixtures.NETWORK);
     assertThat(read().metadata().anomaly()).contains(anomaly);

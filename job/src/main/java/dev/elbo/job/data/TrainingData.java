@@ -276,6 +276,7 @@ public final class TrainingData {
         s.rangeLow(),
         s.rangeHigh(),
         s.missing(),
+        s.kinds(),
         s.validation());
   }
 
