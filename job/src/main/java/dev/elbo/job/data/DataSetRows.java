@@ -52,11 +52,11 @@ public final class DataSetRows implements AutoCloseable {
         data.flatMap(set -> parse(set, features).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Profile profile = Profile.of(
+      Profile profile =
+          Profile.of(
               rows,
               CellType.DOUBLE,
-              new Profile.Wanted(
-                  Schema.ofNumbers(features), List.of(), Profile.Quantiles.UNWANTED),
+              new Profile.Wanted(Schema.ofNumbers(features), List.of(), Profile.Quantiles.UNWANTED),
               row -> true);
       profile
           .problem()

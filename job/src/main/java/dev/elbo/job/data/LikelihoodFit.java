@@ -1,9 +1,9 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.CategoryKey;
 import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.ColumnType.Kind;
-import dev.elbo.feature.CategoryKey;
 import dev.elbo.feature.Levels;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
@@ -150,8 +150,7 @@ final class LikelihoodFit {
     }
   }
 
-  private void requireUnit(
-      String path, int i, ColumnStatistics column, Preparation preparation) {
+  private void requireUnit(String path, int i, ColumnStatistics column, Preparation preparation) {
     float least = preparation.apply(i, column.least());
     float greatest = preparation.apply(i, column.greatest());
     if (least < 0 || greatest > 1) {
@@ -188,8 +187,7 @@ final class LikelihoodFit {
     }
   }
 
-  private void requireFilled(
-      String path, int i, ColumnStatistics column, Preparation preparation) {
+  private void requireFilled(String path, int i, ColumnStatistics column, Preparation preparation) {
     if (column.missing() > 0 && preparation.missing() != Preparation.Missing.KEPT) {
       throw misfit(
           path,

@@ -115,8 +115,7 @@ final class PreparationFit {
     double mean = profile.column(i).mean();
     switch (scale) {
       case NONE -> add(map, 0, 1, mean);
-      case UNIT ->
-          add(map, settings.rangeLow(), settings.rangeHigh() - settings.rangeLow(), mean);
+      case UNIT -> add(map, settings.rangeLow(), settings.rangeHigh() - settings.rangeLow(), mean);
       case MINMAX -> add(map, mapped.least(), mapped.greatest() - mapped.least(), mean);
       case STANDARD -> {
         if (!(mapped.deviation() > 0)) {

@@ -89,10 +89,7 @@ public final class Profile implements Serializable {
    * @param chosen the rows that count; of the others their problems and the texts they bring along
    */
   static Profile of(
-      JavaRDD<ParsedRow> rows,
-      CellType cellType,
-      Wanted wanted,
-      Function<RawRow, Boolean> chosen) {
+      JavaRDD<ParsedRow> rows, CellType cellType, Wanted wanted, Function<RawRow, Boolean> chosen) {
     if (rows.getNumPartitions() == 0) {
       return new Profile(cellType, wanted);
     }

@@ -18,8 +18,7 @@ public final class RowFormat implements Serializable {
   private RowFormat(CellType cellType, Preparation preparation) {
     this.cellType = cellType;
     this.preparation = preparation;
-    this.ofByte =
-        cellType == CellType.BYTE && preparation.isUniform() ? table(preparation) : null;
+    this.ofByte = cellType == CellType.BYTE && preparation.isUniform() ? table(preparation) : null;
   }
 
   /** The format of rows whose cells are packed and prepared like this. */

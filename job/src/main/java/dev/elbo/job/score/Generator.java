@@ -44,7 +44,9 @@ public final class Generator {
   /** A generator of a model's rows. */
   public static Generator of(Model model) {
     return new Generator(
-        SavedNetwork.of(model), model.metadata().schema().columns(), model.metadata().preparation());
+        SavedNetwork.of(model),
+        model.metadata().schema().columns(),
+        model.metadata().preparation());
   }
 
   /**

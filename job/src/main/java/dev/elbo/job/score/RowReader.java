@@ -30,7 +30,8 @@ final class RowReader implements Serializable {
    * @param preparation of the model
    * @param likelihood that is going to explain the cells
    */
-  RowReader(StructType schema, Features.Reader raw, Preparation preparation, Likelihood likelihood) {
+  RowReader(
+      StructType schema, Features.Reader raw, Preparation preparation, Likelihood likelihood) {
     this.schema = schema;
     this.raw = raw;
     this.cells = new double[preparation.columns()];
