@@ -2,6 +2,7 @@ package dev.elbo.job.data;
 
 import com.univocity.parsers.csv.CsvParser;
 import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.CsvLayout;
@@ -66,7 +67,17 @@ final class CsvSource implements Source {
     boolean[] numbers = first.numbers(header.size());
     List<String> numeric =
         IntStream.range(0, header.size()).filter(i -> numbers[i]).mapToObj(header::get).toList();
-    Schema schema = columns.choose(settings, numeric);
+    List<String> chosen = columns.choose(settings, numeric, List.of());
+    settings.image().ifPresent(image -> columns.requirePixels(image, chosen.size()));
+    List<ColumnType> types =
+        chosen.stream()
+            .map(
+                column ->
+                    settings.kinds().categorical().contains(column)
+                        ? ColumnType.category("string")
+                        : ColumnType.DOUBLE)
+            .toList();
+    Schema schema = new Schema(chosen, settings.label(), settings.image()).typed(types);
     return new CsvSource(spark, settings, columns.path(), found, header, schema);
   }
 
@@ -87,7 +98,7 @@ final class CsvSource implements Source {
 
   @Override
   public List<String> leftOut() {
-    return new Columns(path, "", header).leftOut(schema);
+    return new Columns(path, "", header).leftOut(schema.columns(), schema.label());
   }
 
   @Override
@@ -131,7 +142,7 @@ final class CsvSource implements Source {
 
   private CsvRecord format() {
     return new CsvRecord(
-        new CellReader(schema.columns().toArray(String[]::new), settings.missing()),
+        new CellReader(schema, settings.missing()),
         schema.columns().stream().mapToInt(header::indexOf).toArray(),
         schema.label().map(header::indexOf).orElse(-1),
         header.size());

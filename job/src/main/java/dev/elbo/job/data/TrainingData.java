@@ -1,17 +1,23 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.ColumnType;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Format;
+import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.LikelihoodSettings;
+import dev.elbo.vae.Inputs;
 import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,6 +27,8 @@ import org.apache.spark.sql.SparkSession;
 public final class TrainingData {
   private static final String PATH = "elbo.data.path";
   private static final String VALIDATION_PATH = "elbo.data.validation.path";
+  private static final String TRAINING_ROWS = "the training rows";
+  private static final String VALIDATION_ROWS = "the validation rows";
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
@@ -38,9 +46,10 @@ public final class TrainingData {
   private final DataSettings settings;
   private final CachedSource source;
   private final Optional<CachedSource> validationSource;
+  private final Schema schema;
   private final Profile profile;
   private final Optional<Profile> validationProfile;
-  private final Scaling scaling;
+  private final Preparation preparation;
   private final Likelihood likelihood;
 
   private TrainingData(
@@ -57,12 +66,15 @@ public final class TrainingData {
     this.validationSource = validationSource;
     this.profile = profile;
     this.validationProfile = validationProfile;
-    this.scaling = ScalingFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
-    fit.requireSupport(source.path(), profile, scaling);
+    this.schema = typed(source.schema(), settings.format(), profile);
+    this.preparation =
+        PreparationFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
+    fit.requireSupport(source.path(), profile, preparation);
     validationProfile.ifPresent(
-        held -> fit.requireSupport(validationSource.orElse(source).path(), held, scaling));
+        held -> fit.requireSupport(validationSource.orElse(source).path(), held, preparation));
     this.likelihood =
-        fit.likelihood(Stream.concat(Stream.of(profile), validationProfile.stream()).toList());
+        fit.likelihood(
+            Stream.concat(Stream.of(profile), validationProfile.stream()).toList(), preparation);
   }
 
   /**
@@ -72,15 +84,57 @@ public final class TrainingData {
    */
   public static TrainingData open(
       SparkSession spark, DataSettings settings, LikelihoodSettings likelihood) {
-    CachedSource source = new CachedSource(source(spark, settings, settings.path(), PATH, "train"));
+    return open(
+        spark,
+        settings,
+        likelihood,
+        Formats.open(spark, settings, settings.path(), PATH, "train"),
+        like ->
+            settings
+                .validation()
+                .path()
+                .map(path -> Formats.open(spark, like, path, VALIDATION_PATH, "t10k")));
+  }
+
+  /**
+   * The same of rows that are in DataFrames already. Of the settings, format, path and validation
+   * path are not used; a fraction is held out where there are no rows to validate on.
+   *
+   * @param rows with a number a column, or with all features in one column of vectors or arrays
+   * @param validation rows to measure the model on, with the same columns
+   * @throws ElboException if anything is wrong with them, saying where
+   */
+  public static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> validation) {
+    double fraction = validation.isPresent() ? 0 : settings.validation().fraction();
+    DataSettings unplaced = settings.withValidation(new Validation(fraction, Optional.empty()));
+    return open(
+        spark,
+        unplaced,
+        likelihood,
+        TableSource.of(rows, unplaced, TRAINING_ROWS, TRAINING_ROWS),
+        like -> validation.map(v -> TableSource.of(v, like, VALIDATION_ROWS, VALIDATION_ROWS)));
+  }
+
+  private static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      Source training,
+      Function<DataSettings, Optional<Source>> other) {
+    CachedSource source = new CachedSource(training);
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
+    PreparationFit.requireColumns(settings, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
+    // Tables are validated on the columns they were trained on, whatever else is numeric there.
+    DataSettings like =
+        settings.format() == Format.IDX ? settings : settings.withColumns(source.chosen());
     Optional<CachedSource> validationSource =
-        settings
-            .validation()
-            .path()
-            .map(path -> validationSource(spark, settings, source.schema(), path))
-            .map(CachedSource::new);
+        other.apply(like).map(held -> requireSame(held, source)).map(CachedSource::new);
     Optional<Profile> validationProfile =
         validationSource.isPresent()
             ? validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING))
@@ -101,7 +155,7 @@ public final class TrainingData {
 
   /** What a row is. */
   public Schema schema() {
-    return source.schema();
+    return schema;
   }
 
   /** Columns that are there and that nobody uses. */
@@ -109,9 +163,20 @@ public final class TrainingData {
     return source.leftOut();
   }
 
-  /** The scaling, fitted to the training rows. */
-  public Scaling scaling() {
-    return scaling;
+  /** What is done to raw rows, fitted to the training rows. */
+  public Preparation preparation() {
+    return preparation;
+  }
+
+  /** What the encoder reads of a row: codes as zeros and ones, and where cells are missing. */
+  public Inputs inputs() {
+    boolean isKept = preparation.missing() == Preparation.Missing.KEPT;
+    return new Inputs(
+        LikelihoodFit.categories(likelihood, schema().features()),
+        IntStream.range(0, schema().features())
+            .filter(i -> isKept && profile.column(i).missing() > 0)
+            .boxed()
+            .toList());
   }
 
   /** The likelihood that fits all rows, held out ones too. */
@@ -136,7 +201,7 @@ public final class TrainingData {
 
   /** Bytes of one training row in the cache. */
   public int packedRowBytes() {
-    RowFormat format = RowFormat.of(source.cellType(), scaling);
+    RowFormat format = RowFormat.of(source.cellType(), preparation);
     return schema().features() * (format.ofByte() != null ? 1 : Float.BYTES);
   }
 
@@ -185,7 +250,7 @@ public final class TrainingData {
   private Shards pack(
       String name, Source from, Holdout.Side side, Profile profiled, int shards, long seed) {
     JavaRDD<RawRow> rows = rows(settings, from, side).map(ParsedRow::row);
-    RowFormat format = RowFormat.of(from.cellType(), scaling);
+    RowFormat format = RowFormat.of(from.cellType(), preparation);
     if (from.order() == Source.Order.FILE) {
       return Shards.cache(name, Packing.pack(rows, Packing.counts(rows), format, shards), format);
     }
@@ -205,11 +270,13 @@ public final class TrainingData {
     Holdout holdout = holdout(settings);
     Profile profile;
     try {
-      JavaRDD<ParsedRow> rows =
-          source
-              .read()
-              .filter(parsed -> parsed.row() == null || holdout.sideOf(parsed.row()) == side);
-      profile = Profile.of(rows, source.cellType(), source.schema().features());
+      profile =
+          Profile.of(
+              source.read(),
+              source.cellType(),
+              new Profile.Wanted(
+                  source.schema(), settings.kinds().log(), PreparationFit.quantiles(settings)),
+              row -> holdout.sideOf(row) == side);
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
       throw ReadFailure.of(source.path(), e);
     }
@@ -234,50 +301,48 @@ public final class TrainingData {
         settings.validation().path().isPresent() ? 0 : settings.validation().fraction());
   }
 
-  private static Source source(
-      SparkSession spark, DataSettings settings, String path, String setting, String idxPrefix) {
-    return switch (settings.format()) {
-      case CSV -> CsvSource.open(spark, settings, path, setting);
-      case PARQUET -> ParquetSource.open(spark, settings, path, setting);
-      case IDX ->
-          IdxSource.open(
-              new JavaSparkContext(spark.sparkContext()),
-              path,
-              setting,
-              idxPrefix,
-              settings.label());
-    };
-  }
-
-  private static Source validationSource(
-      SparkSession spark, DataSettings settings, Schema schema, String path) {
-    Source held = source(spark, withColumns(settings, schema), path, VALIDATION_PATH, "t10k");
-    if (!held.schema().equals(schema)) {
+  private static Source requireSame(Source held, Source trained) {
+    Schema schema = held.schema();
+    if (schema.untyped().equals(trained.schema().untyped())) {
+      requireSameKinds(held, trained.schema());
+      return held;
+    }
+    if (schema.image().isPresent()) {
       throw ElboException.data(
           "Cannot validate on [%s]: its images are %s, the training images %s. Give images of the same size in %s."
-              .formatted(held.path(), size(held.schema()), size(schema), VALIDATION_PATH));
+              .formatted(held.path(), size(schema), size(trained.schema()), VALIDATION_PATH));
     }
-    return held;
+    throw ElboException.data(
+        "Cannot validate on [%s]: its column %s holds [%d] features, that of the training rows [%d]. Give rows of the same features."
+            .formatted(held.path(), held.chosen(), schema.features(), trained.schema().features()));
   }
 
-  /** Tables are validated on the columns they were trained on, whatever else is numeric there. */
-  private static DataSettings withColumns(DataSettings s, Schema schema) {
-    if (s.format() == Format.IDX) {
-      return s;
+  private static void requireSameKinds(Source held, Schema trained) {
+    for (int i = 0; i < trained.features(); i++) {
+      ColumnType type = held.schema().type(i);
+      if (type.kind() != trained.type(i).kind()) {
+        throw ElboException.data(
+            "Cannot validate on [%s]: its column [%s] is [%s], that of the training rows [%s]. Cast one of the two."
+                .formatted(
+                    held.path(), trained.columns().get(i), type.text(), trained.type(i).text()));
+      }
     }
-    return new DataSettings(
-        s.format(),
-        s.path(),
-        schema.columns(),
-        s.label(),
-        s.image(),
-        s.csv(),
-        s.scale(),
-        s.rangeLow(),
-        s.rangeHigh(),
-        s.missing(),
-        s.kinds(),
-        s.validation());
+  }
+
+  /** Texts do not say whether their numbers are whole: if all are, so is the column. */
+  private static Schema typed(Schema schema, Format format, Profile profile) {
+    if (format != Format.CSV) {
+      return schema;
+    }
+    return schema.typed(
+        IntStream.range(0, schema.features())
+            .mapToObj(
+                i ->
+                    schema.type(i).equals(ColumnType.DOUBLE)
+                            && Double.isInfinite(profile.column(i).leastFraction())
+                        ? ColumnType.named("bigint")
+                        : schema.type(i))
+            .toList());
   }
 
   private static String size(Schema schema) {
