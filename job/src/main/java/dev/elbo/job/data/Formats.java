@@ -38,8 +38,7 @@ final class Formats {
   }
 
   /** Folders named key=value are columns and must be found by Spark; else every file is listed. */
-  private static Dataset<Row> files(
-      SparkSession spark, String format, String path, String setting) {
+  static Dataset<Row> files(SparkSession spark, String format, String path, String setting) {
     List<String> files =
         DataFiles.list(path, setting, spark.sparkContext().hadoopConfiguration()).stream()
             .map(file -> file.getPath().toString())
