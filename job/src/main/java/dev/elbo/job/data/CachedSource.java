@@ -10,9 +10,9 @@ final class CachedSource implements Source {
   private final Source source;
   private final JavaRDD<ParsedRow> rows;
 
-  CachedSource(Source source) {
+  CachedSource(Source source, RowSample sample) {
     this.source = source;
-    this.rows = source.read().persist(StorageLevel.MEMORY_AND_DISK());
+    this.rows = source.read().filter(sample::keeps).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   @Override

@@ -67,7 +67,8 @@ final class ReadFailure {
         : file(failure.getCause());
   }
 
-  private static String firstLine(Throwable failure) {
+  /** What it says, without the stack and the plans behind. */
+  static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }
