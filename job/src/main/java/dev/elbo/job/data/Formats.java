@@ -3,10 +3,7 @@ package dev.elbo.job.data;
 import dev.elbo.ElboException;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Format;
-import dev.elbo.settings.DataSettings.Reading;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -15,10 +12,8 @@ final class Formats {
   private static final String PATH = "elbo.data.path";
   private static final String VALIDATION_PATH = "elbo.data.validation.path";
 
-  /** What Spark calls the vectors of a libsvm file, and the option that says how long they are. */
+  /** What Spark calls the vectors of a libsvm file. */
   private static final String LIBSVM_FEATURES = "features";
-
-  private static final String LIBSVM_WIDTH = "numFeatures";
 
   private Formats() {}
 
@@ -40,12 +35,7 @@ final class Formats {
   static Source validation(SparkSession spark, DataSettings settings, Source trained, String path) {
     DataSettings like = settings.withColumns(trained.chosen());
     if (settings.format() == Format.LIBSVM) {
-      // A file does not say how long its vectors are: the longest one does.
-      Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      options.put(LIBSVM_WIDTH, Integer.toString(trained.schema().features()));
-      options.putAll(settings.reading().options());
-      Reading reading = settings.reading();
-      like = like.withReading(new Reading(options, reading.filter(), reading.sample()));
+      like = TableFiles.ofWidth(like, trained.schema().features());
     }
     return open(spark, like, path, VALIDATION_PATH, "t10k");
   }
@@ -76,7 +66,10 @@ final class Formats {
 
   private static Source table(
       SparkSession spark, DataSettings settings, String path, String setting) {
-    String name = settings.format().isNamed() ? path : DataFiles.display(path);
-    return TableSource.of(Tables.open(spark, settings, path, setting), settings, name, setting);
+    return TableSource.of(
+        Tables.open(spark, settings, path, setting),
+        settings,
+        Tables.name(settings, path),
+        setting);
   }
 }
