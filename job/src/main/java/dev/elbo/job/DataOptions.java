@@ -26,7 +26,7 @@ public final class DataOptions {
       index = "1",
       paramLabel = "DATA",
       description =
-          "A file, a folder or a pattern, on any file system of Hadoop's. It needs the columns that the model was trained on, by name, and may have others.")
+          "A file, a folder or a pattern, on any file system of Hadoop's; of jdbc and table a name. It needs the columns that the model was trained on, by name, and may have others.")
   private String data;
 
   @Option(
@@ -62,9 +62,12 @@ public final class DataOptions {
       }
     }
     List<String> all = new ArrayList<>();
-    all.add(DATA + "format=" + (format == null ? guess(data) : format));
+    String known = format == null ? guess(data) : format;
+    all.add(DATA + "format=" + known);
+    all.add(DATA + "image=[1, 1]"); // Of pictures: the model knows better.
     all.addAll(sets);
-    all.add(DATA + "path=" + within(folder, data));
+    boolean isName = known.equals("jdbc") || known.equals("table");
+    all.add(DATA + "path=" + (isName ? data : within(folder, data)));
     return ResolvedSettings.data(all);
   }
 

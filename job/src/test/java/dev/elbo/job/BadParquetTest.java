@@ -65,7 +65,7 @@ class BadParquetTest {
     rows("data/1.parquet", 1f);
     rows("data/2.parquet", null);
     refuses(
-        "Cannot read [@/data/2.parquet, row 2]: column [b.c] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [@/data/2.parquet, row 2]: column [b.c] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
   }
 
   @Test
@@ -80,14 +80,6 @@ class BadParquetTest {
     rows("data/1.parquet", Float.NEGATIVE_INFINITY);
     refuses(
         "Cannot read [@/data/1.parquet, row 2]: column [b.c] holds [-Infinity], which is not a finite number of single precision. Mend the cell, or leave the column out of elbo.data.columns.");
-  }
-
-  @Test
-  void aTextColumnCannotBeAFeature() throws Exception {
-    rows("data/1.parquet", 1f);
-    refuses(
-        "Cannot train on column [kind] of [@/data]: its type is [string]. Take it out of elbo.data.columns; only numeric columns can be features.",
-        "data.columns=[a, kind]");
   }
 
   @Test
@@ -121,7 +113,7 @@ class BadParquetTest {
     byte[] bytes = Files.readAllBytes(folder.resolve("data/1.parquet"));
     verb.write("data/2.parquet", Arrays.copyOf(bytes, bytes.length - 20));
     refuses(
-        "Cannot read [@/data]: [file:@/data/2.parquet is not a Parquet file. Expected magic number at tail, but found [100, 98, 97, 41]]. Check that the file is whole and in the format of elbo.data.format.");
+        "Cannot read [@/data/2.parquet]: [file:@/data/2.parquet is not a Parquet file. Expected magic number at tail, but found [100, 98, 97, 41]]. Check that the file is whole and in the format of elbo.data.format.");
   }
 
   @Test

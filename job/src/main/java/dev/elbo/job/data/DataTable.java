@@ -3,6 +3,7 @@ package dev.elbo.job.data;
 import dev.elbo.ElboException;
 import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Schema;
+import dev.elbo.feature.Schema.ImageShape;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Header;
 import java.util.List;
@@ -29,7 +30,7 @@ public record DataTable(Dataset<Row> rows, Optional<String> packed) {
   /** The column of the pixels of image formats. */
   static final String PIXELS = "pixels";
 
-  private static final String SETTING = "the path";
+  private static final String SETTING = "DATA";
 
   /**
    * Finds the data. Of CSV the columns that the model has for numbers become numbers, and all
@@ -42,10 +43,17 @@ public record DataTable(Dataset<Row> rows, Optional<String> packed) {
     return switch (settings.format()) {
       case CSV -> new DataTable(csv(spark, settings, model), Optional.empty());
       case IDX -> new DataTable(idx(spark, settings), Optional.of(PIXELS));
-      case PARQUET ->
+      case IMAGE -> new DataTable(images(spark, settings, model), Optional.of(PIXELS));
+      case LIBSVM ->
           new DataTable(
-              Formats.files(spark, "parquet", settings.path(), SETTING), Optional.empty());
+              table(spark, TableFiles.ofWidth(settings, model.features())), Optional.empty());
+      case PARQUET, JSON, ORC, AVRO, JDBC, TABLE ->
+          new DataTable(table(spark, settings), Optional.empty());
     };
+  }
+
+  private static Dataset<Row> table(SparkSession spark, DataSettings settings) {
+    return Tables.open(spark, settings, settings.path(), SETTING);
   }
 
   /** What a failure of a job over the rows means, if it is that the data could not be read. */
@@ -127,5 +135,47 @@ public record DataTable(Dataset<Row> rows, Optional<String> packed) {
         source.read().map(row -> RowFactory.create(row.row().content(), row.row().label()));
     return spark.createDataFrame(
         rows, schema.add(settings.label().get(), DataTypes.StringType, true));
+  }
+
+  /**
+   * The path of each file, its pixels in the shape of the model, its folder if that is asked for.
+   */
+  private static Dataset<Row> images(SparkSession spark, DataSettings settings, Schema model) {
+    ImageShape shape =
+        model
+            .image()
+            .orElseThrow(
+                () ->
+                    ElboException.settings(
+                        "Cannot score pictures: the rows of the model are no images. Give data with its columns [%s]."
+                            .formatted(model.columns().get(0))));
+    ImageSource source = ImageSource.open(spark, settings, settings.path(), SETTING);
+    boolean labelled = settings.label().isPresent();
+    int height = shape.height();
+    int width = shape.width();
+    int channels = shape.channels();
+    JavaRDD<Row> rows =
+        source
+            .files()
+            .select("path", "content")
+            .toJavaRDD()
+            .map(file -> image(file, new ImageShape(height, width, channels), labelled));
+    StructType schema =
+        new StructType()
+            .add("path", DataTypes.StringType, false)
+            .add(PIXELS, DataTypes.BinaryType, false);
+    return spark.createDataFrame(
+        rows, labelled ? schema.add(settings.label().get(), DataTypes.StringType, false) : schema);
+  }
+
+  private static Row image(Row file, ImageShape shape, boolean labelled) {
+    String path = file.getString(0);
+    ParsedRow parsed = ImageSource.parse(path, file.getAs(1), shape, labelled);
+    if (parsed.problem() != null) {
+      throw ElboException.data(parsed.problem().message(DataFiles.display(path)));
+    }
+    return labelled
+        ? RowFactory.create(path, parsed.row().content(), parsed.row().label())
+        : RowFactory.create(path, parsed.row().content());
   }
 }

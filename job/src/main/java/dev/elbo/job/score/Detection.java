@@ -31,7 +31,7 @@ public record Detection(
     private long markedTrue;
     private long markedFalse;
     private double wins;
-    private double averagePrecision;
+    private double hits;
 
     /**
      * A counter.
@@ -51,9 +51,8 @@ public record Detection(
       falsePositives += others;
       // Pairs with the rows that score lower, and half of those that score the same.
       wins += anomalies * ((negatives - falsePositives) + 0.5 * others);
-      if (anomalies > 0) {
-        double gain = (double) anomalies / positives;
-        averagePrecision += gain * truePositives / (truePositives + falsePositives);
+      if (anomalies > 0) { // The precision where each of them was found.
+        hits += anomalies * ((double) truePositives / (truePositives + falsePositives));
       }
       if (!(score <= threshold)) {
         markedTrue += anomalies;
@@ -69,7 +68,7 @@ public record Detection(
           isMarked ? (double) markedTrue / (markedTrue + markedFalse) : Double.NaN,
           isMarked ? (double) markedTrue / positives : Double.NaN,
           wins / positives / negatives,
-          positives == 0 ? Double.NaN : averagePrecision);
+          hits / positives);
     }
   }
 }

@@ -32,22 +32,23 @@ record PictureSheet(ImageShape shape, Preparation preparation) {
         new BufferedImage(
             columns * (shape.width() + GAP) + GAP,
             rows * (shape.height() + GAP) + GAP,
-            BufferedImage.TYPE_BYTE_GRAY);
+            shape.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     double low = end(Double.POSITIVE_INFINITY);
     double high = end(Double.NEGATIVE_INFINITY);
     for (int image = 0; image < images; image++) {
       int left = GAP + image % columns * (shape.width() + GAP);
       int top = GAP + image / columns * (shape.height() + GAP);
-      for (int at = 0; at < shape.height() * shape.width(); at++) {
-        double raw = preparation.invert(at, pixels[image * shape.height() * shape.width() + at]);
-        double grey = Math.max(0, Math.min(1, (raw - low) / (high - low)));
+      for (int at = 0; at < shape.features(); at++) {
+        double raw = preparation.invert(at, pixels[image * shape.features() + at]);
+        double value = Math.max(0, Math.min(1, (raw - low) / (high - low)));
+        int pixel = at / shape.channels();
         sheet
             .getRaster()
             .setSample(
-                left + at % shape.width(),
-                top + at / shape.width(),
-                0,
-                (int) Math.round(WHITE * grey));
+                left + pixel % shape.width(),
+                top + pixel / shape.width(),
+                at % shape.channels(),
+                (int) Math.round(WHITE * value));
       }
     }
     ImageIO.write(sheet, "png", out);

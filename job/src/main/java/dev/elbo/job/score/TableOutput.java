@@ -57,6 +57,7 @@ public record TableOutput(String directory, Format format, Existing existing) {
                     .write()
                     .mode("append") // The folder is there and empty.
                     .option("header", true)
+                    .option("escape", "\"") // Of CSV: quotes are doubled, as by everyone else.
                     .format(format.name().toLowerCase(Locale.ROOT))
                     .save(inside.toString()));
   }

@@ -36,23 +36,6 @@ class DataFramesTest {
     return DataSettingsOf.hocon("format = parquet, path = /none", more);
   }
 
-  /** What shards hold: the fingerprint, then a row of numbers and the label a line, in order. */
-  private static List<String> packed(TrainingData data) {
-    List<String> lines = new ArrayList<>(List.of(data.fingerprint()));
-    try (Shards shards = data.pack(3, 7)) {
-      int features = shards.format().features();
-      for (Block block : shards.blocks().collect()) {
-        for (int i = 0; i < block.rows(); i++) {
-          float[] row = new float[features];
-          block.copyRow(i, shards.format(), row, 0);
-          lines.add(java.util.Arrays.toString(row) + block.label(i));
-        }
-      }
-    }
-    data.release();
-    return lines;
-  }
-
   private TrainingData open(Dataset<Row> rows, String... settings) {
     return TrainingData.open(spark, settings(settings), GAUSSIAN, rows, Optional.empty());
   }
@@ -82,10 +65,10 @@ class DataFramesTest {
     String[] more = {"label = kind, scale = standard, validation.fraction = 0.2"};
     DataSettings parquet =
         DataSettingsOf.hocon("format = parquet, path = " + folder + "/rows", more);
-    List<String> expected = packed(TrainingData.open(spark, parquet, GAUSSIAN));
-    assertThat(packed(open(table(), more))).isEqualTo(expected);
-    assertThat(packed(open(table().cache(), more))).isEqualTo(expected);
-    assertThat(packed(open(table().orderBy("a").filter("a < 2"), more))).isEqualTo(expected);
+    List<String> expected = Packed.lines(TrainingData.open(spark, parquet, GAUSSIAN));
+    assertThat(Packed.lines(open(table(), more))).isEqualTo(expected);
+    assertThat(Packed.lines(open(table().cache(), more))).isEqualTo(expected);
+    assertThat(Packed.lines(open(table().orderBy("a").filter("a < 2"), more))).isEqualTo(expected);
     assertThat(expected.size()).isBetween(60, 85);
   }
 
@@ -93,7 +76,7 @@ class DataFramesTest {
   void vectorsAndArraysOfTheSameNumbersGiveTheSameShards() {
     Dataset<Row> columns =
         table().selectExpr("a", "cast(`b.c` as float) b", "cast(d as float) d", "kind");
-    List<String> expected = packed(open(columns, "label = kind"));
+    List<String> expected = Packed.lines(open(columns, "label = kind"));
     Dataset<Row> vectors =
         new VectorAssembler()
             .setInputCols(new String[] {"a", "b", "d"})
@@ -104,12 +87,12 @@ class DataFramesTest {
             vectors.select("v").collectAsList().stream().map(r -> r.get(0).getClass()).distinct())
         .as("the assembler writes both kinds")
         .hasSize(2);
-    assertThat(packed(open(vectors, "label = kind"))).isEqualTo(expected);
+    assertThat(Packed.lines(open(vectors, "label = kind"))).isEqualTo(expected);
     for (String type : List.of("array<double>", "array<float>")) {
       String array = "cast(array(a, b, d) as %s) v".formatted(type);
       TrainingData data = open(columns.selectExpr(array, "kind"), "label = kind");
       assertThat(data.schema().columns()).containsExactly("v[0]", "v[1]", "v[2]");
-      assertThat(packed(data)).isEqualTo(expected);
+      assertThat(Packed.lines(data)).isEqualTo(expected);
     }
   }
 
@@ -137,7 +120,7 @@ class DataFramesTest {
         table().selectExpr("kind", "if(`b.c` = 3 and kind = 1, null, a) a", "'x' t");
     refuses(
         rows,
-        "Cannot read [the training rows, the row [kind: 1, a: null, t: x]]: column [a] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [the training rows, the row [kind: 1, a: null, t: x]]: column [a] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
     refuses(
         table().selectExpr("array(1, if(kind = 2 and `b.c` = 5, double('nan'), 2)) v", "`b.c` id"),
         "Cannot read [the training rows, the row [v: [1.0, NaN], id: 5]]: column [v[1]] holds [NaN], which is not a finite number of single precision. Mend the cell, or leave the column out of elbo.data.columns.",
@@ -170,10 +153,10 @@ class DataFramesTest {
             Vectors.dense(3, 6));
     refuses(
         rows.limit(2),
-        "Cannot read [the training rows, the row [v: [1.0,NaN]]]: column [v[1]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [the training rows, the row [v: [1.0,NaN]]]: column [v[1]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
     refuses(
         vectors(Vectors.dense(3, 6), null),
-        "Cannot read [the training rows, the row [v: null]]: column [v[0]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [the training rows, the row [v: null]]: column [v[0]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
     assertThat(open(rows, "missing = drop").profile().rows()).isEqualTo(2);
     TrainingData mean = open(rows, "missing = mean");
     assertThat(mean.profile().rows()).isEqualTo(4);
@@ -189,25 +172,25 @@ class DataFramesTest {
 
   @Test
   void columnsThatCannotBeFeaturesAreNamed() {
-    Dataset<Row> rows = spark.sql("select 1 a, array(1, 2) v, 'x' t, true b, 2 A");
+    Dataset<Row> rows = spark.sql("select 1 a, array(1, 2) v, binary('x') d, true b, 2 A");
     refuses(
         rows,
         "Cannot train on column [v] of [the training rows] beside others: it holds [array<int>], a whole row of features. Make it the only one of elbo.data.columns, or put all features into it.",
         "columns = [v, b]");
     refuses(
         rows,
-        "Cannot train on column [t] of [the training rows]: its type is [string]. Take it out of elbo.data.columns; only numeric columns can be features.",
-        "columns = [t]");
+        "Cannot train on column [d] of [the training rows]: its type is [binary]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps.",
+        "columns = [d]");
     refuses(
         rows,
-        "Cannot find column [c] in [the training rows]: it has the columns [a, v, t, b, A]. Change elbo.data.columns or the training rows.",
+        "Cannot find column [c] in [the training rows]: it has the columns [a, v, d, b, A]. Change elbo.data.columns or the training rows.",
         "columns = [c]");
     refuses(
         rows,
         "Cannot use column [a] of [the training rows]: the names [a, A] are one to Spark. Rename or drop one of them.");
     refuses(
-        rows.select("t", "b"),
-        "Cannot train on [the training rows]: none of its columns [t, b] holds numbers. Name the features in elbo.data.columns.");
+        rows.select("d", "b"),
+        "Cannot train on [the training rows]: none of its columns [d, b] holds numbers. Name the features in elbo.data.columns.");
   }
 
   @Test
