@@ -1,0 +1,98 @@
+package dev.elbo.job.ml;
+
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.Param;
+
+/** How raw values become what the network sees, and which rows are held out: {@code elbo.data}. */
+public interface DataParams extends SettingParams {
+
+  /** Makes the params. */
+  static void declare(ParamTable table) {
+    table.choice("scale", "elbo.data.scale");
+    table.numbers("range", "elbo.data.range");
+    table.choice("missing", "elbo.data.missing");
+    table.wholes("image", "elbo.data.image", Bound.atLeast(1));
+    table.number("validationFraction", "elbo.data.validation.fraction", Bound.FRACTION);
+  }
+
+  /** The param of {@code elbo.data.scale}. */
+  default Param<String> scale() {
+    return table().text("scale");
+  }
+
+  /** {@code elbo.data.scale}. */
+  default String getScale() {
+    return getOrDefault(scale());
+  }
+
+  /** The param of {@code elbo.data.range}. */
+  default DoubleArrayParam range() {
+    return table().numbers("range");
+  }
+
+  /** {@code elbo.data.range}. */
+  default double[] getRange() {
+    return getOrDefault(range());
+  }
+
+  /** The param of {@code elbo.data.missing}. */
+  default Param<String> missing() {
+    return table().text("missing");
+  }
+
+  /** {@code elbo.data.missing}. */
+  default String getMissing() {
+    return getOrDefault(missing());
+  }
+
+  /** The param of {@code elbo.data.image}. */
+  default IntArrayParam image() {
+    return table().wholes("image");
+  }
+
+  /** {@code elbo.data.image}. */
+  default int[] getImage() {
+    return getOrDefault(image());
+  }
+
+  /** The param of {@code elbo.data.validation.fraction}. */
+  default DoubleParam validationFraction() {
+    return table().number("validationFraction");
+  }
+
+  /** {@code elbo.data.validation.fraction}. */
+  default double getValidationFraction() {
+    return (double) getOrDefault(validationFraction());
+  }
+
+  /** The setters, for a stage of this class. */
+  interface Setters<S> extends DataParams, Assignable<S> {
+
+    /** Sets {@code elbo.data.scale}. */
+    default S setScale(String value) {
+      return assign(scale(), value);
+    }
+
+    /** Sets {@code elbo.data.range}. */
+    default S setRange(double... value) {
+      return assign(range(), value);
+    }
+
+    /** Sets {@code elbo.data.missing}. */
+    default S setMissing(String value) {
+      return assign(missing(), value);
+    }
+
+    /** Sets {@code elbo.data.image}. */
+    default S setImage(int... value) {
+      return assign(image(), value);
+    }
+
+    /** Sets {@code elbo.data.validation.fraction}. */
+    default S setValidationFraction(double value) {
+      return assign(validationFraction(), value);
+    }
+  }
+}
