@@ -123,4 +123,16 @@ public record DataSettings(
           "Give two finite numbers, the lower one first");
     }
   }
+
+  /** The same with these columns. */
+  public DataSettings withColumns(List<String> others) {
+    return new DataSettings(
+        format, path, others, label, image, csv, scale, rangeLow, rangeHigh, missing, validation);
+  }
+
+  /** The same with other rows held out. */
+  public DataSettings withValidation(Validation other) {
+    return new DataSettings(
+        format, path, columns, label, image, csv, scale, rangeLow, rangeHigh, missing, other);
+  }
 }

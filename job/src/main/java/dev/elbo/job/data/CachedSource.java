@@ -26,6 +26,11 @@ final class CachedSource implements Source {
   }
 
   @Override
+  public List<String> chosen() {
+    return source.chosen();
+  }
+
+  @Override
   public CellType cellType() {
     return source.cellType();
   }

@@ -5,6 +5,9 @@ import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The columns of a table, among which features are chosen.
@@ -18,35 +21,53 @@ record Columns(String path, String setting, List<String> names) {
   private static final int SHOWN = 20;
 
   /**
-   * The columns that the settings name, else all numeric ones; the label is not among them.
+   * The columns that hold the features: those that the settings name, else all numeric ones; where
+   * there is none, the only one that holds more than a number a row. The label is not among them.
    *
    * @param numeric those that hold numbers
+   * @param packed those that hold the numbers of a whole row
    * @throws ElboException if a named column does not exist or none is left
    */
-  Schema choose(DataSettings settings, List<String> numeric) {
+  List<String> choose(DataSettings settings, List<String> numeric, List<String> packed) {
     settings.label().ifPresent(label -> require("elbo.data.label", label));
     settings.columns().forEach(column -> require("elbo.data.columns", column));
+    if (!settings.columns().isEmpty()) {
+      return settings.columns();
+    }
     List<String> columns =
-        settings.columns().isEmpty()
-            ? numeric.stream()
-                .filter(column -> !settings.label().equals(Optional.of(column)))
-                .toList()
-            : settings.columns();
+        numeric.stream().filter(column -> !settings.label().equals(Optional.of(column))).toList();
+    if (columns.isEmpty() && packed.size() == 1) {
+      return packed;
+    }
     if (columns.isEmpty()) {
       throw ElboException.data(
           "Cannot train on [%s]: none of its columns %s holds numbers. Name the features in elbo.data.columns."
               .formatted(path, shown()));
     }
-    settings.image().ifPresent(image -> requirePixels(image, columns));
-    return new Schema(columns, settings.label(), settings.image());
+    return columns;
   }
 
-  /** The columns that are neither features nor the label. */
-  List<String> leftOut(Schema schema) {
+  /** The columns that hold neither features nor the label. */
+  List<String> leftOut(List<String> chosen, Optional<String> label) {
     return names.stream()
-        .filter(name -> !schema.columns().contains(name))
-        .filter(name -> !schema.label().equals(Optional.of(name)))
+        .filter(name -> !chosen.contains(name))
+        .filter(name -> !label.equals(Optional.of(name)))
         .toList();
+  }
+
+  /** A column of a table; a name with dots is a name and no path into a struct. */
+  static Column of(Dataset<Row> table, String name) {
+    return table.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /** Refuses a name that two columns have; Spark takes names that differ in case for the same. */
+  void requireOnce(String column) {
+    List<String> same = names.stream().filter(column::equalsIgnoreCase).toList();
+    if (same.size() > 1) {
+      throw ElboException.data(
+          "Cannot use column [%s] of [%s]: the names %s are one to Spark. Rename or drop one of them."
+              .formatted(column, path, same));
+    }
   }
 
   /** The names, or the first ones of many. */
@@ -56,11 +77,12 @@ record Columns(String path, String setting, List<String> names) {
         : "%s and [%d] more".formatted(names.subList(0, SHOWN), names.size() - SHOWN);
   }
 
-  private void requirePixels(Schema.ImageShape image, List<String> columns) {
-    if (image.height() * image.width() != columns.size()) {
+  /** Checks that the features can be the pixels of an image. */
+  void requirePixels(Schema.ImageShape image, int features) {
+    if (image.height() * image.width() != features) {
       throw ElboException.data(
           "Cannot see images of [%d x %d] pixels in [%s]: it has [%d] feature columns. Change elbo.data.image or elbo.data.columns."
-              .formatted(image.height(), image.width(), path, columns.size()));
+              .formatted(image.height(), image.width(), path, features));
     }
   }
 

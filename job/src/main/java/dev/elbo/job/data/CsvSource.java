@@ -66,7 +66,9 @@ final class CsvSource implements Source {
     boolean[] numbers = first.numbers(header.size());
     List<String> numeric =
         IntStream.range(0, header.size()).filter(i -> numbers[i]).mapToObj(header::get).toList();
-    Schema schema = columns.choose(settings, numeric);
+    List<String> chosen = columns.choose(settings, numeric, List.of());
+    settings.image().ifPresent(image -> columns.requirePixels(image, chosen.size()));
+    Schema schema = new Schema(chosen, settings.label(), settings.image());
     return new CsvSource(spark, settings, columns.path(), found, header, schema);
   }
 
@@ -87,7 +89,7 @@ final class CsvSource implements Source {
 
   @Override
   public List<String> leftOut() {
-    return new Columns(path, "", header).leftOut(schema);
+    return new Columns(path, "", header).leftOut(schema.columns(), schema.label());
   }
 
   @Override

@@ -13,6 +13,11 @@ public interface Source {
   /** What a row is. */
   Schema schema();
 
+  /** The columns of the table that hold the features; one may hold many. */
+  default List<String> chosen() {
+    return schema().columns();
+  }
+
   /** How the cells of its rows are packed. */
   CellType cellType();
 

@@ -5,13 +5,16 @@ import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Format;
+import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.LikelihoodSettings;
 import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,6 +24,8 @@ import org.apache.spark.sql.SparkSession;
 public final class TrainingData {
   private static final String PATH = "elbo.data.path";
   private static final String VALIDATION_PATH = "elbo.data.validation.path";
+  private static final String TRAINING_ROWS = "the training rows";
+  private static final String VALIDATION_ROWS = "the validation rows";
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
@@ -72,15 +77,56 @@ public final class TrainingData {
    */
   public static TrainingData open(
       SparkSession spark, DataSettings settings, LikelihoodSettings likelihood) {
-    CachedSource source = new CachedSource(source(spark, settings, settings.path(), PATH, "train"));
+    return open(
+        spark,
+        settings,
+        likelihood,
+        Formats.open(spark, settings, settings.path(), PATH, "train"),
+        like ->
+            settings
+                .validation()
+                .path()
+                .map(path -> Formats.open(spark, like, path, VALIDATION_PATH, "t10k")));
+  }
+
+  /**
+   * The same of rows that are in DataFrames already. Of the settings, format, path and validation
+   * path are not used; a fraction is held out where there are no rows to validate on.
+   *
+   * @param rows with a number a column, or with all features in one column of vectors or arrays
+   * @param validation rows to measure the model on, with the same columns
+   * @throws ElboException if anything is wrong with them, saying where
+   */
+  public static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> validation) {
+    double fraction = validation.isPresent() ? 0 : settings.validation().fraction();
+    DataSettings unplaced = settings.withValidation(new Validation(fraction, Optional.empty()));
+    return open(
+        spark,
+        unplaced,
+        likelihood,
+        TableSource.of(rows, unplaced, TRAINING_ROWS, TRAINING_ROWS),
+        like -> validation.map(v -> TableSource.of(v, like, VALIDATION_ROWS, VALIDATION_ROWS)));
+  }
+
+  private static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      Source training,
+      Function<DataSettings, Optional<Source>> other) {
+    CachedSource source = new CachedSource(training);
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
+    // Tables are validated on the columns they were trained on, whatever else is numeric there.
+    DataSettings like =
+        settings.format() == Format.IDX ? settings : settings.withColumns(source.chosen());
     Optional<CachedSource> validationSource =
-        settings
-            .validation()
-            .path()
-            .map(path -> validationSource(spark, settings, source.schema(), path))
-            .map(CachedSource::new);
+        other.apply(like).map(held -> requireSame(held, source)).map(CachedSource::new);
     Optional<Profile> validationProfile =
         validationSource.isPresent()
             ? validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING))
@@ -234,49 +280,19 @@ public final class TrainingData {
         settings.validation().path().isPresent() ? 0 : settings.validation().fraction());
   }
 
-  private static Source source(
-      SparkSession spark, DataSettings settings, String path, String setting, String idxPrefix) {
-    return switch (settings.format()) {
-      case CSV -> CsvSource.open(spark, settings, path, setting);
-      case PARQUET -> ParquetSource.open(spark, settings, path, setting);
-      case IDX ->
-          IdxSource.open(
-              new JavaSparkContext(spark.sparkContext()),
-              path,
-              setting,
-              idxPrefix,
-              settings.label());
-    };
-  }
-
-  private static Source validationSource(
-      SparkSession spark, DataSettings settings, Schema schema, String path) {
-    Source held = source(spark, withColumns(settings, schema), path, VALIDATION_PATH, "t10k");
-    if (!held.schema().equals(schema)) {
+  private static Source requireSame(Source held, Source trained) {
+    Schema schema = held.schema();
+    if (schema.equals(trained.schema())) {
+      return held;
+    }
+    if (schema.image().isPresent()) {
       throw ElboException.data(
           "Cannot validate on [%s]: its images are %s, the training images %s. Give images of the same size in %s."
-              .formatted(held.path(), size(held.schema()), size(schema), VALIDATION_PATH));
+              .formatted(held.path(), size(schema), size(trained.schema()), VALIDATION_PATH));
     }
-    return held;
-  }
-
-  /** Tables are validated on the columns they were trained on, whatever else is numeric there. */
-  private static DataSettings withColumns(DataSettings s, Schema schema) {
-    if (s.format() == Format.IDX) {
-      return s;
-    }
-    return new DataSettings(
-        s.format(),
-        s.path(),
-        schema.columns(),
-        s.label(),
-        s.image(),
-        s.csv(),
-        s.scale(),
-        s.rangeLow(),
-        s.rangeHigh(),
-        s.missing(),
-        s.validation());
+    throw ElboException.data(
+        "Cannot validate on [%s]: its column %s holds [%d] features, that of the training rows [%d]. Give rows of the same features."
+            .formatted(held.path(), held.chosen(), schema.features(), trained.schema().features()));
   }
 
   private static String size(Schema schema) {
