@@ -9,7 +9,8 @@ public interface AveragingParams extends SettingParams {
 
   /** Makes the params. */
   static void declare(ParamTable table) {
-    table.either("averagingEvery", "elbo.training.averaging.every", Bound.atLeast(1), "auto", "epoch");
+    table.either(
+        "averagingEvery", "elbo.training.averaging.every", Bound.atLeast(1), "auto", "epoch");
     table.whole("averagingEarlyEpochs", "elbo.training.averaging.early.epochs", Bound.atLeast(0));
     table.whole("averagingEarlySteps", "elbo.training.averaging.early.steps", Bound.atLeast(1));
     table.choice("averagingMoments", "elbo.training.averaging.moments");

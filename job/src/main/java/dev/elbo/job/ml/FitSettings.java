@@ -62,8 +62,7 @@ final class FitSettings {
    * @return their columns; none stands for all that hold numbers
    */
   static List<String> columns(VaeParams stage, StructType schema) {
-    Configuration hadoop =
-        SparkSession.active().sparkContext().hadoopConfiguration();
+    Configuration hadoop = SparkSession.active().sparkContext().hadoopConfiguration();
     ResolvedSettings resolved = resolve(stage, hadoop, "/");
     List<String> columns = resolved.settings().data().columns();
     columns.forEach(column -> require(schema, column, featuresParam(stage)));

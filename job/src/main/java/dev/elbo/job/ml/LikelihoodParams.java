@@ -9,7 +9,11 @@ public interface LikelihoodParams extends SettingParams {
   static void declare(ParamTable table) {
     table.choice("likelihood", "elbo.model.likelihood");
     table.either("likelihoodVariance", "elbo.model.likelihood-variance", Bound.POSITIVE, "learned");
-    table.either("likelihoodDegreesOfFreedom", "elbo.model.likelihood-degrees-of-freedom", Bound.POSITIVE, "learned");
+    table.either(
+        "likelihoodDegreesOfFreedom",
+        "elbo.model.likelihood-degrees-of-freedom",
+        Bound.POSITIVE,
+        "learned");
     table.hocon("likelihoods", "elbo.model.likelihoods");
   }
 

@@ -20,7 +20,10 @@ public interface OptimizerParams extends SettingParams {
     table.number("scheduleEvery", "elbo.training.optimizer.schedule.every", Bound.POSITIVE);
     table.number("scheduleDecay", "elbo.training.optimizer.schedule.decay", Bound.PART);
     table.number("scheduleEnd", "elbo.training.optimizer.schedule.end", Bound.SHARE);
-    table.number("scheduleWarmUpEpochs", "elbo.training.optimizer.schedule.warm-up-epochs", Bound.NOT_NEGATIVE);
+    table.number(
+        "scheduleWarmUpEpochs",
+        "elbo.training.optimizer.schedule.warm-up-epochs",
+        Bound.NOT_NEGATIVE);
   }
 
   /** The param of {@code elbo.training.optimizer.name}. */

@@ -96,7 +96,7 @@ public final class ParamTable implements Serializable {
   }
 
   void whole(String name, String key, Bound bound) {
-    Valid valid = new Valid(value -> bound.check(name, (Integer) value));
+    Valid<Object> valid = new Valid<>(value -> bound.check(name, (Integer) value));
     add(key, new IntParam(owner, name, doc(key), valid), Values::integer);
   }
 
@@ -105,13 +105,13 @@ public final class ParamTable implements Serializable {
   }
 
   void number(String name, String key, Bound bound) {
-    Valid valid = new Valid(value -> bound.check(name, (Double) value));
+    Valid<Object> valid = new Valid<>(value -> bound.check(name, (Double) value));
     add(key, new DoubleParam(owner, name, doc(key), valid), Values::number);
   }
 
   void wholes(String name, String key, Bound bound) {
-    Valid valid =
-        new Valid(value -> Arrays.stream((int[]) value).forEach(i -> bound.check(name, i)));
+    Valid<int[]> valid =
+        new Valid<>(value -> Arrays.stream(value).forEach(i -> bound.check(name, i)));
     Reader reader = (from, at) -> from.integers(at).stream().mapToInt(i -> i).toArray();
     add(key, new IntArrayParam(owner, name, doc(key), valid), reader);
   }
@@ -133,17 +133,17 @@ public final class ParamTable implements Serializable {
 
   /** One of the names that the setting takes. */
   void choice(String name, String key) {
-    Valid valid = new Valid(value -> Reference.requireChoice(key, (String) value, name));
+    Valid<String> valid = new Valid<>(value -> Reference.requireChoice(key, value, name));
     add(key, new Param<String>(owner, name, doc(key), valid), Values::text);
   }
 
   /** One of some names, or a number as a text. */
   void either(String name, String key, Bound bound, String... names) {
-    Valid valid =
-        new Valid(
+    Valid<String> valid =
+        new Valid<>(
             value -> {
-              if (!List.of(names).contains((String) value)) {
-                bound.check(name, parse(name, (String) value, names));
+              if (!List.of(names).contains(value)) {
+                bound.check(name, parse(name, value, names));
               }
             });
     add(key, new Param<String>(owner, name, doc(key), valid), Values::text);
@@ -237,18 +237,17 @@ public final class ParamTable implements Serializable {
   }
 
   /** A check that says what is wrong; Spark's own message would name the value alone. */
-  private static final class Valid extends AbstractFunction1<Object, Object>
-      implements Serializable {
+  private static final class Valid<T> extends AbstractFunction1<T, Object> implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final Check check;
+    private final Check<T> check;
 
-    Valid(Check check) {
+    Valid(Check<T> check) {
       this.check = check;
     }
 
     @Override
-    public Object apply(Object value) {
+    public Object apply(T value) {
       try {
         check.accept(value);
         return true;
@@ -263,5 +262,5 @@ public final class ParamTable implements Serializable {
     Object read(Values values, String key);
   }
 
-  private interface Check extends Consumer<Object>, Serializable {}
+  private interface Check<T> extends Consumer<T>, Serializable {}
 }

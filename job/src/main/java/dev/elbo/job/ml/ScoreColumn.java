@@ -8,23 +8,29 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** What transform can add to a row. */
 enum ScoreColumn {
-  LATENT("latentCol", SQLDataTypes.VectorType()),
-  LATENT_VARIANCE("latentVarianceCol", SQLDataTypes.VectorType()),
-  RECONSTRUCTION("reconstructionCol", SQLDataTypes.VectorType()),
-  RECONSTRUCTION_LOG_PROBABILITY("reconstructionLogProbabilityCol", DataTypes.DoubleType),
-  KL("klCol", DataTypes.DoubleType),
-  ELBO("elboCol", DataTypes.DoubleType),
-  ANOMALY_SCORE("anomalyScoreCol", DataTypes.DoubleType),
-  ANOMALY("anomalyCol", DataTypes.BooleanType),
-  CONTRIBUTION("contributionCol", SQLDataTypes.VectorType()),
-  SAMPLE("sampleCol", SQLDataTypes.VectorType());
+  LATENT("latentCol", Kind.VECTOR),
+  LATENT_VARIANCE("latentVarianceCol", Kind.VECTOR),
+  RECONSTRUCTION("reconstructionCol", Kind.VECTOR),
+  RECONSTRUCTION_LOG_PROBABILITY("reconstructionLogProbabilityCol", Kind.NUMBER),
+  KL("klCol", Kind.NUMBER),
+  ELBO("elboCol", Kind.NUMBER),
+  ANOMALY_SCORE("anomalyScoreCol", Kind.NUMBER),
+  ANOMALY("anomalyCol", Kind.TRUTH),
+  CONTRIBUTION("contributionCol", Kind.VECTOR),
+  SAMPLE("sampleCol", Kind.VECTOR);
+
+  private enum Kind {
+    VECTOR,
+    NUMBER,
+    TRUTH
+  }
 
   private final String param;
-  private final DataType type;
+  private final Kind kind;
 
-  ScoreColumn(String param, DataType type) {
+  ScoreColumn(String param, Kind kind) {
     this.param = param;
-    this.type = type;
+    this.kind = kind;
   }
 
   /** The param that names it. */
@@ -34,7 +40,11 @@ enum ScoreColumn {
 
   /** What its cells are. */
   DataType type() {
-    return type;
+    return switch (kind) {
+      case VECTOR -> SQLDataTypes.VectorType();
+      case NUMBER -> DataTypes.DoubleType;
+      case TRUTH -> DataTypes.BooleanType;
+    };
   }
 
   /** The name that a stage gives it; none if it is not asked for. */

@@ -23,9 +23,7 @@ public interface ScoreParams extends SettingParams {
     table.own(
         "klCol",
         "The name of the column for the KL divergence of q(z|x) from the prior, in nats; without it there is none.");
-    table.own(
-        "elboCol",
-        "The name of the column for the ELBO, in nats; without it there is none.");
+    table.own("elboCol", "The name of the column for the ELBO, in nats; without it there is none.");
     table.own(
         "anomalyScoreCol",
         "The name of the column for how strange the row is; higher is stranger; without it there is none.");
@@ -153,7 +151,9 @@ public interface ScoreParams extends SettingParams {
       return assign(latentVarianceCol(), value);
     }
 
-    /** Names the column for what the decoder expects of the row, a vector in the units of the data. */
+    /**
+     * Names the column for what the decoder expects of the row, a vector in the units of the data.
+     */
     default S setReconstructionCol(String value) {
       return assign(reconstructionCol(), value);
     }

@@ -95,6 +95,6 @@ public final class VariationalAutoencoder extends Estimator<VariationalAutoencod
 
   @Override
   public VariationalAutoencoder copy(ParamMap extra) {
-    return (VariationalAutoencoder) this.<VariationalAutoencoder>defaultCopy(extra);
+    return this.<VariationalAutoencoder>defaultCopy(extra);
   }
 }

@@ -133,8 +133,7 @@ public final class VariationalAutoencoderModel extends Model<VariationalAutoenco
     @Override
     public VariationalAutoencoderModel load(String path) {
       DefaultParamsReader.Metadata metadata =
-          DefaultParamsReader.loadMetadata(
-              path, sc(), VariationalAutoencoderModel.class.getName());
+          DefaultParamsReader.loadMetadata(path, sc(), VariationalAutoencoderModel.class.getName());
       VariationalAutoencoderModel model =
           new VariationalAutoencoderModel(
               metadata.uid(), TrainedModel.read(sc().hadoopConfiguration(), new Path(path)));

@@ -88,7 +88,11 @@ public final class TrainingRun {
     if (overwrite == Existing.RESUME && runId.isPresent()) {
       new RunDirectory(hadoop, dir, runId.get()).requireUnfinished();
     }
-    return run(spark, () -> TrainingPlan.of(spark, resolved, runId), progress, run -> run.start(overwrite));
+    return run(
+        spark,
+        () -> TrainingPlan.of(spark, resolved, runId),
+        progress,
+        run -> run.start(overwrite));
   }
 
   /**
