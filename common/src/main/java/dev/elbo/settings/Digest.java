@@ -41,6 +41,10 @@ final class Digest {
         data.rangeLow(),
         data.rangeHigh(),
         data.missing(),
+        quoted(data.kinds().categorical()),
+        quoted(data.kinds().log()),
+        data.kinds().rare(),
+        data.kinds().unknown(),
         data.validation().fraction(),
         data.validation().path().isPresent());
   }

@@ -25,7 +25,7 @@ public final class Network implements AutoCloseable {
   private final Architecture architecture;
   private final int batch;
   private final FlatVectors vectors;
-  private final Matrix input;
+  private final EncoderInput input;
   private final Stack encoder;
   private final List<OutputLayer> posteriorHeads;
   private final Matrix[] headGradients;
@@ -34,9 +34,6 @@ public final class Network implements AutoCloseable {
   private final Stack decoder;
   private final LikelihoodLayer likelihood;
   private final RowLikelihood rowLikelihood;
-
-  /** One example. */
-  private final float[] row;
 
   /** log p(x|z) of each column of the decoder. */
   private final double[] logDensity;
@@ -64,12 +61,13 @@ public final class Network implements AutoCloseable {
     this.batch = batch;
     this.posterior = architecture.posterior();
     this.vectors = FlatVectors.allocate(type, new ParameterLayout(architecture));
-    this.input = Matrix.allocate(type, batch, architecture.features());
+    this.input = new EncoderInput(type, architecture.inputs(), batch);
     this.latent = LatentLayers.of(type, architecture.latents(), posterior, objective, batch);
     int columns = Math.multiplyExact(batch, latent.points());
     Stack.LayerKind kind = engine.layers(architecture.activation());
     this.encoder =
-        new Stack("encoder", architecture.encoder().size(), kind, vectors, input, null, batch);
+        new Stack(
+            "encoder", architecture.encoder().size(), kind, vectors, input.read(), null, batch);
     this.decoder =
         new Stack(
             "decoder",
@@ -85,7 +83,6 @@ public final class Network implements AutoCloseable {
     this.likelihood =
         LikelihoodLayer.of(
             engine, architecture, decoder.heads(likelihoodHeadNames(), vectors, columns), columns);
-    this.row = new float[architecture.features()];
     this.logDensity = new double[columns];
   }
 
@@ -146,7 +143,7 @@ public final class Network implements AutoCloseable {
     decodeBatch(columns);
     // The loss is minus the objective, a mean over the batch.
     double factor = latent.weighsEqually() ? -latent.weight(0) / m : -1.0 / m;
-    likelihood.explain(input, columns, latent.points(), factor, logDensity);
+    likelihood.explain(input.cells(), columns, latent.points(), factor, logDensity);
     latent.weigh(logDensity, m, now, sums);
     backward(m, columns, now);
   }
@@ -288,7 +285,7 @@ public final class Network implements AutoCloseable {
     encodeBatch(rows, count, batch);
     latent.draw(posteriorOutputs(batch), keys, batch, now);
     decodeBatch(batch * latent.points());
-    likelihood.measure(input, count * latent.points(), latent.points(), logDensity);
+    likelihood.measure(input.cells(), count * latent.points(), latent.points(), logDensity);
     latent.weigh(logDensity, count, now, receiver);
   }
 
@@ -346,15 +343,7 @@ public final class Network implements AutoCloseable {
   private void encodeBatch(Rows rows, int count, int m) {
     requireBatch(m);
     Nd4jRuntime.pinThread();
-    int n = row.length;
-    for (int i = 0; i < count; i++) {
-      rows.copy(i, row);
-      input.put(i * n, row, n);
-    }
-    Arrays.fill(row, 0);
-    for (int i = count; i < m; i++) {
-      input.put(i * n, row, n);
-    }
+    input.put(rows, count, m);
     encoder.forward(m);
     posteriorHeads.forEach(head -> head.forward(m));
   }

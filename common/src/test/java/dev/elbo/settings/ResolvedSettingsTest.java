@@ -12,8 +12,10 @@ import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.DataSettings.CsvLayout;
 import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Header;
+import dev.elbo.settings.DataSettings.Kinds;
 import dev.elbo.settings.DataSettings.Missing;
 import dev.elbo.settings.DataSettings.Scale;
+import dev.elbo.settings.DataSettings.Unknown;
 import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.TrainingSettings.Checkpoints;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
@@ -71,6 +73,7 @@ class ResolvedSettingsTest {
                     0,
                     255,
                     Missing.ERROR,
+                    new Kinds(List.of(), List.of(), 0.001, Unknown.OTHER),
                     new Validation(0.1, Optional.empty())),
                 new ModelSettings(
                     List.of(400),
@@ -150,6 +153,7 @@ class ResolvedSettingsTest {
                     -1,
                     2.5,
                     Missing.MEAN,
+                    new Kinds(List.of(), List.of(), 0.001, Unknown.OTHER),
                     new Validation(0, Optional.of("hdfs://host/other"))),
                 new ModelSettings(
                     List.of(512, 256),

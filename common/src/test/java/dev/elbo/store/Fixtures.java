@@ -1,5 +1,6 @@
 package dev.elbo.store;
 
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import dev.elbo.optim.TrainingState;
@@ -119,7 +120,8 @@ final class Fixtures {
     ModelMetadata metadata =
         new ModelMetadata(
             new Schema(List.of("p0", "p1"), Optional.of("digit"), Optional.empty()),
-            new Scaling("unit", List.of(0.0, 0.5), List.of(1 / 255.0, 1.0), List.of()),
+            Preparation.of(
+                new Scaling("unit", List.of(0.0, 0.5), List.of(1 / 255.0, 1.0), List.of())),
             new Architecture(
                 2,
                 List.of(3),

@@ -1,7 +1,7 @@
 package dev.elbo.job.score;
 
 import dev.elbo.distribution.Noise;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.RowBatch;
@@ -19,7 +19,7 @@ final class GeneratedRows implements Iterator<double[]> {
   private final Iterator<Long> numbers;
   private final Architecture architecture;
   private final float[] parameters;
-  private final Scaling scaling;
+  private final Preparation preparation;
   private final Noise noise;
   private final Generator.Shown shown;
   private final long[] batch = new long[RowBatch.SIZE];
@@ -32,13 +32,13 @@ final class GeneratedRows implements Iterator<double[]> {
       Iterator<Long> numbers,
       Architecture architecture,
       float[] parameters,
-      Scaling scaling,
+      Preparation preparation,
       long seed,
       Generator.Shown shown) {
     this.numbers = numbers;
     this.architecture = architecture;
     this.parameters = parameters;
-    this.scaling = scaling;
+    this.preparation = preparation;
     this.noise = Noise.of(seed, 0, 0, 0);
     this.shown = shown;
   }
@@ -58,7 +58,7 @@ final class GeneratedRows implements Iterator<double[]> {
     }
     double[] row = new double[architecture.features()];
     for (int j = 0; j < row.length; j++) {
-      row[j] = scaling.invert(j, rows[at * row.length + j]);
+      row[j] = preparation.invert(j, rows[at * row.length + j]);
     }
     at++;
     return row;

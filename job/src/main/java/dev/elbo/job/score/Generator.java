@@ -1,7 +1,7 @@
 package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
@@ -33,18 +33,20 @@ public final class Generator {
 
   private final SavedNetwork network;
   private final List<String> columns;
-  private final Scaling scaling;
+  private final Preparation preparation;
 
-  private Generator(SavedNetwork network, List<String> columns, Scaling scaling) {
+  private Generator(SavedNetwork network, List<String> columns, Preparation preparation) {
     this.network = network;
     this.columns = columns;
-    this.scaling = scaling;
+    this.preparation = preparation;
   }
 
   /** A generator of a model's rows. */
   public static Generator of(Model model) {
     return new Generator(
-        SavedNetwork.of(model), model.metadata().schema().columns(), model.metadata().scaling());
+        SavedNetwork.of(model),
+        model.metadata().schema().columns(),
+        model.metadata().preparation());
   }
 
   /**
@@ -78,7 +80,7 @@ public final class Generator {
     Broadcast<float[]> parameters =
         new JavaSparkContext(spark.sparkContext()).broadcast(network.parameters());
     Architecture architecture = network.architecture();
-    Scaling units = scaling;
+    Preparation units = preparation;
     MapPartitionsFunction<Long, double[]> task =
         numbers -> new GeneratedRows(numbers, architecture, parameters.value(), units, seed, shown);
     Dataset<double[]> made =

@@ -87,7 +87,7 @@ final class ScoredRelation extends BaseRelation implements PrunedScan {
         new RowReader(
             schema,
             features.in(schema),
-            scorer.scaling(),
+            scorer.preparation(),
             scorer.network().architecture().likelihood());
     if (parameters == null) {
       SparkContext spark = input.sparkSession().sparkContext();

@@ -1,7 +1,7 @@
 package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
@@ -36,13 +36,13 @@ public final class Scorer {
 
   private final SavedNetwork network;
   private final List<String> features;
-  private final Scaling scaling;
+  private final Preparation preparation;
   private final long seed;
 
-  private Scorer(SavedNetwork network, List<String> features, Scaling scaling, long seed) {
+  private Scorer(SavedNetwork network, List<String> features, Preparation preparation, long seed) {
     this.network = network;
     this.features = features;
-    this.scaling = scaling;
+    this.preparation = preparation;
     this.seed = seed;
   }
 
@@ -51,7 +51,7 @@ public final class Scorer {
     return new Scorer(
         SavedNetwork.of(model),
         model.metadata().schema().columns(),
-        model.metadata().scaling(),
+        model.metadata().preparation(),
         model.metadata().provenance().seed());
   }
 
@@ -66,7 +66,7 @@ public final class Scorer {
 
   /** The same with other noise. */
   public Scorer withSeed(long other) {
-    return new Scorer(network, features, scaling, other);
+    return new Scorer(network, features, preparation, other);
   }
 
   /**
@@ -107,8 +107,8 @@ public final class Scorer {
     return seed;
   }
 
-  Scaling scaling() {
-    return scaling;
+  Preparation preparation() {
+    return preparation;
   }
 
   private static void requireOneEach(List<String> names) {

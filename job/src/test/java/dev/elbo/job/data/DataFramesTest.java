@@ -177,7 +177,7 @@ class DataFramesTest {
     assertThat(open(rows, "missing = drop").profile().rows()).isEqualTo(2);
     TrainingData mean = open(rows, "missing = mean");
     assertThat(mean.profile().rows()).isEqualTo(4);
-    assertThat(mean.scaling().fill()).containsExactly(4 / 3.0, 5.0);
+    assertThat(mean.preparation().scaling().fill()).containsExactly(4 / 3.0, 5.0);
   }
 
   @Test
