@@ -43,27 +43,18 @@ final class Choices {
 
   /** The keys that choose a constant. */
   private static final Map<String, Class<? extends Enum<?>>> CONSTANTS =
-      Map.of(
-          "elbo.data.format",
-          DataSettings.Format.class,
-          "elbo.data.scale",
-          DataSettings.Scale.class,
-          "elbo.data.missing",
-          DataSettings.Missing.class,
-          "elbo.model.activation",
-          Activation.class,
-          "elbo.model.initialization",
-          Initialization.class,
-          Condition.LATENT + "kl",
-          KlForm.class,
-          "elbo.model.gradient",
-          GradientForm.class,
-          AveragingSettings.KEY + "scale",
-          AveragingSettings.Scale.class,
-          "elbo.training.resume",
-          TrainingSettings.Resume.class,
-          "elbo.training.engine",
-          Engine.class);
+      Map.ofEntries(
+          Map.entry("elbo.data.format", DataSettings.Format.class),
+          Map.entry("elbo.data.categories.unknown", DataSettings.Unknown.class),
+          Map.entry("elbo.data.scale", DataSettings.Scale.class),
+          Map.entry("elbo.data.missing", DataSettings.Missing.class),
+          Map.entry("elbo.model.activation", Activation.class),
+          Map.entry("elbo.model.initialization", Initialization.class),
+          Map.entry(Condition.LATENT + "kl", KlForm.class),
+          Map.entry("elbo.model.gradient", GradientForm.class),
+          Map.entry(AveragingSettings.KEY + "scale", AveragingSettings.Scale.class),
+          Map.entry("elbo.training.resume", TrainingSettings.Resume.class),
+          Map.entry("elbo.training.engine", Engine.class));
 
   private Choices() {}
 
