@@ -22,7 +22,11 @@ final class Digest {
   /** The first 16 hexadecimal digits of the SHA-256. */
   static String of(Settings settings) {
     String canonical =
-        Stream.of(data(settings.data()), model(settings.model()), training(settings.training()))
+        Stream.of(
+                data(settings.data()),
+                model(settings.model()),
+                training(settings.training()),
+                List.of(settings.anomaly()))
             .flatMap(List::stream)
             .map(Object::toString)
             .map(text -> text.length() + ":" + text)

@@ -37,13 +37,15 @@ public final class ModelDirectory {
       Optional<String> missing,
       ModelMetadata.Architecture architecture,
       ModelMetadata.Provenance provenance,
+      Optional<Anomaly> anomaly,
       List<Entry> parameters) {
     ModelMetadata metadata() {
       return new ModelMetadata(
           schema,
           PreparationMetadata.read(schema, scaling, maps, missing),
           architecture,
-          provenance);
+          provenance,
+          anomaly);
     }
   }
 
@@ -91,6 +93,7 @@ public final class ModelDirectory {
             PreparationMetadata.missing(m.preparation()),
             m.architecture(),
             m.provenance(),
+            m.anomaly(),
             Entry.of(model.parameters()));
     Npz.write(new WholeFile(conf, new Path(directory, PARAMETERS)), model.parameters());
     new WholeFile(conf, new Path(directory, NETWORK)).write(network);

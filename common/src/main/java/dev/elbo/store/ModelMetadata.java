@@ -10,7 +10,11 @@ import java.util.Optional;
  * equal metadata.
  */
 public record ModelMetadata(
-    Schema schema, Preparation preparation, Architecture architecture, Provenance provenance) {
+    Schema schema,
+    Preparation preparation,
+    Architecture architecture,
+    Provenance provenance,
+    Optional<Anomaly> anomaly) {
 
   /**
    * The network.
@@ -176,6 +180,12 @@ public record ModelMetadata(
       int shards,
       int epoch,
       long seed) {}
+
+  /** A model without a threshold, as models were before there were any. */
+  public ModelMetadata(
+      Schema schema, Preparation preparation, Architecture architecture, Provenance provenance) {
+    this(schema, preparation, architecture, provenance, Optional.empty());
+  }
 
   /** Refuses parts of which one is missing or that are about different columns. */
   public ModelMetadata {

@@ -21,6 +21,7 @@ import dev.elbo.settings.TrainingSettings.Checkpoints;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
+import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.latent.AnnealingSchedule;
@@ -97,6 +98,7 @@ class ResolvedSettingsTest {
                     new Checkpoints(1, 2),
                     Resume.AUTO,
                     Engine.FUSED),
+                new AnomalySettings(AnomalyScore.RECONSTRUCTION, 16, 0.99),
                 new OutputSettings(desk.uri("output"), "model", false)));
   }
 
@@ -135,6 +137,7 @@ class ResolvedSettingsTest {
                     clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
                     engine = nd4j
                   }
+                  anomaly { score = importance, samples = 4, quantile = 0.5 }
                   output { dir = "s3a://bucket/out", name = m-1, overwrite = true }
                 }
                 """)
@@ -199,6 +202,7 @@ class ResolvedSettingsTest {
                     new Checkpoints(2, 5),
                     Resume.NEVER,
                     Engine.ND4J),
+                new AnomalySettings(AnomalyScore.IMPORTANCE, 4, 0.5),
                 new OutputSettings("s3a://bucket/out", "m-1", true)));
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
+import dev.elbo.vae.AnomalyScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,31 @@ class ModelDirectoryTest {
     for (String name : List.of("metadata.json", "parameters.npz")) {
       assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format2, name).read());
     }
+  }
+
+  @Test
+  void aThresholdIsReadBackAndModelsWithoutOneKeepLoading() {
+    Model old = Fixtures.model();
+    assertThat(read().metadata().anomaly()).isEmpty();
+    Anomaly anomaly = new Anomaly("importance", 16, 0.99, 12.5, 1000);
+    ModelMetadata m = old.metadata();
+    model = dir.resolve("with-a-threshold");
+    ModelDirectory.write(
+        Fixtures.CONF,
+        Fixtures.path(model),
+        new Model(
+            new ModelMetadata(
+                m.schema(),
+                m.preparation(),
+                m.architecture(),
+                m.provenance(),
+                Optional.of(anomaly)),
+            old.parameters()),
+        Fixtures.NETWORK);
+    assertThat(read().metadata().anomaly()).contains(anomaly);
+    assertThat(anomaly.method()).isEqualTo(AnomalyScore.IMPORTANCE);
+    assertThatThrownBy(() -> new Anomaly("gut-feeling", 16, 0.99, 12.5, 1000).method())
+        .hasMessage("anomaly score [gut-feeling]");
   }
 
   @Test

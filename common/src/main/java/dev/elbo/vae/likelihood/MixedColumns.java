@@ -73,6 +73,15 @@ final class MixedColumns implements RowLikelihood {
   }
 
   @Override
+  public void terms(float[] x, double[][] outputs, int example, double[] terms) {
+    for (int j = 0; j < columns.length; j++) {
+      double[] theta = gather(columns[j], outputs, example);
+      terms[j] =
+          Float.isNaN(x[j]) ? 0 : columns[j].law.logDensity(x[j], theta, columns[j].gradient);
+    }
+  }
+
+  @Override
   public void mean(double[][] outputs, int example, double[] target, int at) {
     for (int j = 0; j < columns.length; j++) {
       target[at + j] = columns[j].law.mean(gather(columns[j], outputs, example));

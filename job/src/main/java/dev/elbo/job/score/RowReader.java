@@ -1,6 +1,7 @@
 package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.Levels;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Preparation.Missing;
 import dev.elbo.vae.likelihood.Likelihood;
@@ -96,11 +97,17 @@ final class RowReader implements Serializable {
         throw bad(
             row,
             i,
-            Double.toString(cells[i]),
-            ranges[i].reason(cells[i], target[at + i]),
+            raw.text(row, i),
+            reason(i, target[at + i]),
             "Mend the cell, or take the row out.");
       }
     }
+  }
+
+  private String reason(int feature, float value) {
+    return preparation.map(feature) instanceof Levels levels
+        ? "which is none of the model's categories " + RowText.shown(levels.names())
+        : ranges[feature].reason(cells[feature], value);
   }
 
   private ElboException bad(
