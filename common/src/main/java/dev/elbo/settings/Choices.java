@@ -3,6 +3,7 @@ package dev.elbo.settings;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.averaging.Moments;
 import dev.elbo.vae.Activation;
+import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.latent.Estimators;
@@ -53,6 +54,7 @@ final class Choices {
           Map.entry(Condition.LATENT + "kl", KlForm.class),
           Map.entry("elbo.model.gradient", GradientForm.class),
           Map.entry(AveragingSettings.KEY + "scale", AveragingSettings.Scale.class),
+          Map.entry("elbo.anomaly.score", AnomalyScore.class),
           Map.entry("elbo.training.resume", TrainingSettings.Resume.class),
           Map.entry("elbo.training.engine", Engine.class));
 

@@ -1,5 +1,6 @@
 package dev.elbo.job.ml;
 
+import dev.elbo.ElboException;
 import dev.elbo.settings.InvalidSetting;
 import dev.elbo.settings.Require;
 import java.io.Serializable;
@@ -28,7 +29,14 @@ interface Bound extends Serializable {
 
   /** A whole number that is not too small. */
   static Bound atLeast(long least) {
-    return (name, value) -> Require.atLeast(name, least, (long) value);
+    return (name, value) -> {
+      if (value != Math.rint(value)) {
+        throw ElboException.settings(
+            "Cannot use %s: [%s] is not a whole number. Give one such as 10."
+                .formatted(name, value));
+      }
+      Require.atLeast(name, least, (long) value);
+    };
   }
 
   /**

@@ -48,7 +48,7 @@ public interface ColumnParams extends SettingParams {
     return getOrDefault(labelCol());
   }
 
-  /** The setters of what a fitted stage may be given anew. */
+  /** The setters, for a stage of this class. */
   interface Setters<S> extends ColumnParams, Assignable<S> {
 
     /** Sets the column with all features. */
@@ -59,6 +59,11 @@ public interface ColumnParams extends SettingParams {
     /** Sets the columns that are the features, one each. */
     default S setInputCols(String... value) {
       return assign(inputCols(), value);
+    }
+
+    /** Sets {@code elbo.data.label}: a column that is carried along and never trained on. */
+    default S setLabelCol(String value) {
+      return assign(labelCol(), value);
     }
   }
 }

@@ -85,7 +85,7 @@ public final class ElboEvaluator extends Evaluator
         || !(dataset.schema().apply(column).dataType() instanceof DoubleType)) {
       throw ElboException.data(
           "Cannot evaluate column [%s] (param elboCol): the columns are %s, and it is to hold doubles. Set elboCol here and on the VariationalAutoencoder to the same name."
-              .formatted(column, ScoreSchema.shown(names)));
+              .formatted(column, ScoreNames.shown(names)));
     }
     Row mean =
         dataset.agg(functions.avg(dataset.col("`" + column.replace("`", "``") + "`"))).head();

@@ -65,7 +65,7 @@ final class Fit {
   private static void adoptColumns(VariationalAutoencoderModel model, List<String> columns) {
     List<String> features = model.features();
     if (columns.isEmpty() || features.equals(columns)) {
-      model.setInputCols(features.toArray(String[]::new));
+      model.set(model.inputCols(), features.toArray(String[]::new));
     } else {
       model.setFeaturesCol(columns.get(0));
     }

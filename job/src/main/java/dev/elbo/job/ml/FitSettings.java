@@ -34,11 +34,7 @@ final class FitSettings {
     given.add(new Assignment("elbo.data.validation.path", "null", ROWS));
     List<Assignment> otherwise = new ArrayList<>();
     boolean isList = stage.isSet(stage.inputCols());
-    if (isList && stage.isSet(stage.featuresCol())) {
-      throw ElboException.settings(
-          "Cannot use featuresCol [%s]: inputCols %s are set too. Clear one of the two."
-              .formatted(stage.getFeaturesCol(), Arrays.toString(stage.getInputCols())));
-    }
+    requireOneOf(stage);
     if (isList) {
       List<String> columns = List.of(stage.getInputCols());
       given.add(Assignment.of(COLUMNS, columns, "param inputCols"));
@@ -70,6 +66,15 @@ final class FitSettings {
     return columns;
   }
 
+  /** Refuses features that are said twice. */
+  static void requireOneOf(ColumnParams stage) {
+    if (stage.isSet(stage.inputCols()) && stage.isSet(stage.featuresCol())) {
+      throw ElboException.settings(
+          "Cannot use featuresCol [%s]: inputCols %s are set too. Clear one of the two."
+              .formatted(stage.getFeaturesCol(), Arrays.toString(stage.getInputCols())));
+    }
+  }
+
   private static String featuresParam(VaeParams stage) {
     return stage.isSet(stage.inputCols()) ? "inputCols" : "featuresCol";
   }
@@ -79,7 +84,7 @@ final class FitSettings {
     if (!names.contains(column)) {
       throw ElboException.data(
           "Cannot find column [%s] (param %s): the columns are %s. Set %s."
-              .formatted(column, param, ScoreSchema.shown(names), remedy(param)));
+              .formatted(column, param, ScoreNames.shown(names), remedy(param)));
     }
   }
 

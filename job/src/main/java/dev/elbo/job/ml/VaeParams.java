@@ -11,6 +11,7 @@ interface VaeParams
         TrainingParams,
         OptimizerParams,
         AveragingParams,
+        AnomalyParams,
         ScoreParams,
         OutputParams {
 
@@ -26,6 +27,7 @@ interface VaeParams
     TrainingParams.declare(table);
     OptimizerParams.declare(table);
     AveragingParams.declare(table);
+    AnomalyParams.declare(table);
     ScoreParams.declare(table);
     OutputParams.declare(table);
     return table;

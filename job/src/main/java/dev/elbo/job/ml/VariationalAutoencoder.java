@@ -29,6 +29,7 @@ public final class VariationalAutoencoder extends Estimator<VariationalAutoencod
         TrainingParams.Setters<VariationalAutoencoder>,
         OptimizerParams.Setters<VariationalAutoencoder>,
         AveragingParams.Setters<VariationalAutoencoder>,
+        AnomalyParams.Setters<VariationalAutoencoder>,
         ScoreParams.Setters<VariationalAutoencoder>,
         OutputParams.Setters<VariationalAutoencoder> {
   private static final long serialVersionUID = 1;
@@ -67,11 +68,6 @@ public final class VariationalAutoencoder extends Estimator<VariationalAutoencod
     return table;
   }
 
-  /** Sets {@code elbo.data.label}: a column that is carried along and never trained on. */
-  public VariationalAutoencoder setLabelCol(String value) {
-    return assign(labelCol(), value);
-  }
-
   /**
    * Trains; every epoch is a line in the log of the driver.
    *
@@ -90,7 +86,7 @@ public final class VariationalAutoencoder extends Estimator<VariationalAutoencod
   @Override
   public StructType transformSchema(StructType schema) {
     FitSettings.columns(this, schema);
-    return ScoreSchema.of(this).addTo(schema);
+    return ScoreNames.of(this).addTo(schema);
   }
 
   @Override

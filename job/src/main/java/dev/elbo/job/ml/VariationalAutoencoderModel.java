@@ -21,10 +21,7 @@ import scala.Option;
  * say how it was trained.
  */
 public final class VariationalAutoencoderModel extends Model<VariationalAutoencoderModel>
-    implements VaeParams,
-        MLWritable,
-        ColumnParams.Setters<VariationalAutoencoderModel>,
-        ScoreParams.Setters<VariationalAutoencoderModel> {
+    implements VaeParams, MLWritable, ScoreParams.Setters<VariationalAutoencoderModel> {
   private static final long serialVersionUID = 1;
 
   private final String uid;
@@ -87,20 +84,35 @@ public final class VariationalAutoencoderModel extends Model<VariationalAutoenco
         trained.history(), metadata().provenance().epoch(), trained.run());
   }
 
+  /** Names the column with all features: it need not have the name that it had in training. */
+  public VariationalAutoencoderModel setFeaturesCol(String value) {
+    return assign(featuresCol(), value);
+  }
+
+  /** What the anomaly score is; another one than that of training has no threshold. */
+  public VariationalAutoencoderModel setAnomalyScore(String value) {
+    return assign(anomalyScore(), value);
+  }
+
+  /** Draws of z a row; another number than that of training has no threshold. */
+  public VariationalAutoencoderModel setAnomalySamples(int value) {
+    return assign(anomalySamples(), value);
+  }
+
   /**
-   * Adds the columns whose names are set.
+   * Adds the columns whose names are set. Nothing runs before they are used; the rows may be a
+   * stream.
    *
    * @throws ElboException if a column is missing, of another type, or there already
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    transformSchema(dataset.schema());
     return Scores.of(this, trained.model()).addTo(dataset.toDF());
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return ScoreSchema.of(this).addTo(schema);
+    return Scores.of(this, trained.model()).addTo(schema);
   }
 
   @Override

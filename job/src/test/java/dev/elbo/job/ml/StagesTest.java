@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Spark expects of every stage, checked on all that the jar holds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StagesTest {
+  /** Texts that may be whole numbers. */
+  private static final List<String> WHOLES = List.of("shards", "averagingEvery");
+
   @TempDir private Path folder;
   private VariationalAutoencoderModel model;
 
@@ -83,10 +86,10 @@ class StagesTest {
     List<String> methods =
         Arrays.stream(stage.getClass().getMethods()).map(Method::getName).toList();
     for (Param<?> param : stage.params()) {
-      String name = param.name().substring(0, 1).toUpperCase() + param.name().substring(1);
+      String name = Character.toUpperCase(param.name().charAt(0)) + param.name().substring(1);
       assertThat(methods).contains("get" + name);
-      if (!(stage instanceof Model<?>)
-          || param.name().endsWith("Col") && !name.equals("LabelCol")) {
+      boolean isScore = param.name().endsWith("Col") && !param.name().equals("labelCol");
+      if (isScore || !(stage instanceof Model<?>)) {
         assertThat(methods).contains("set" + name);
       }
       if (stage.isDefined(param)) {
@@ -152,6 +155,6 @@ class StagesTest {
     return choices.stream()
         .filter(choice -> !choice.equals(stage.getOrDefault(param)))
         .findFirst()
-        .orElse("0.5");
+        .orElse(WHOLES.contains(param.name()) ? "3" : "0.5");
   }
 }
