@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 
 /**
  * What a {@link VaeLayer} is, in the words of settings: the part of DL4J's JSON and YAML that is
@@ -60,7 +61,11 @@ final class VaeWords implements Serializable {
   private double leastTemperature = 1;
   private double temperatureRate;
   private int temperatureEvery = 1;
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private List<Integer> inputCategories = List.of();
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private List<Integer> flaggedInputs = List.of();
 
   void architecture(Architecture a) {

@@ -69,10 +69,18 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void aModelOfATableIsReadBackAsItWas() {
+    Model table = ModelDirectory.read(Fixtures.CONF, Fixtures.resource("models/format-3"));
+    assertThat(table.metadata()).isEqualTo(Fixtures.table().metadata());
+  }
+
+  @Test
   void aModelOfTodaysFormatWouldBeWrittenTheSame() {
-    org.apache.hadoop.fs.Path format2 = Fixtures.resource("models/format-2");
+    org.apache.hadoop.fs.Path format3 = Fixtures.resource("models/format-3");
+    model = dir.resolve("table");
+    ModelDirectory.write(Fixtures.CONF, Fixtures.path(model), Fixtures.table(), Fixtures.NETWORK);
     for (String name : List.of("metadata.json", "parameters.npz")) {
-      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format2, name).read());
+      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format3, name).read());
     }
   }
 
@@ -112,7 +120,7 @@ class ModelDirectoryTest {
             old.metadata(),
             List.of(Tensor.of("encoder.0.weight", new float[] {1, 2, 3, 4, 5, 6}, 3, 2))),
         Fixtures.NETWORK);
-    edit("\"format_version\" : 2", "\"format_version\" : 1");
+    edit("\"format_version\" : 3", "\"format_version\" : 1");
     Tensor weight = read().parameters().get(0);
     assertThat(weight.shape()).containsExactly(2, 3);
     assertThat(weight.floats()).containsExactly(1, 3, 5, 2, 4, 6);
@@ -145,10 +153,10 @@ class ModelDirectoryTest {
 
   @Test
   void aNewerFormatIsRefused() throws IOException {
-    edit("\"format_version\" : 2", "\"format_version\" : 9");
+    edit("\"format_version\" : 3", "\"format_version\" : 9");
     assertRefused(
         "metadata.json",
-        "its format version is [9] and this Elbo reads up to [2]. Use the Elbo that wrote it, or a"
+        "its format version is [9] and this Elbo reads up to [3]. Use the Elbo that wrote it, or a"
             + " newer one.");
   }
 
@@ -168,7 +176,7 @@ class ModelDirectoryTest {
     edit("\"features\" : 2", "\"features\" : 3");
     assertRefused(
         "metadata.json",
-        "schema, scaling and architecture have [2, 2, 3] features. The file is damaged or not of"
+        "schema, preparation and architecture have [2, 2, 3] features. The file is damaged or not of"
             + " this format: restore it from a copy.");
   }
 
@@ -177,7 +185,7 @@ class ModelDirectoryTest {
     edit("\"scaling\"", "\"caling\"");
     assertRefused(
         "metadata.json",
-        "schema, scaling, architecture and provenance must all be there. The file is damaged or not"
+        "schema, preparation, architecture and provenance must all be there. The file is damaged or not"
             + " of this format: restore it from a copy.");
   }
 }
