@@ -16,8 +16,10 @@ import dev.elbo.job.Sparks;
 import dev.elbo.store.Anomaly;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelMetadata;
+import dev.elbo.vae.Activation;
 import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Inputs;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.likelihood.Bernoulli;
 import dev.elbo.vae.likelihood.Categorical;
@@ -254,12 +256,15 @@ class ScoreColumnsTest {
 
   private static Model typed() {
     Architecture a =
-        Models.network(
+        new Architecture(
             4,
-            8,
+            List.of(8),
             Latents.normal(2),
+            List.of(8),
+            Activation.RELU,
             new Mixed(
-                List.of(new Gaussian(1), new Gaussian(1), new Categorical(3), new Bernoulli())));
+                List.of(new Gaussian(1), new Gaussian(1), new Categorical(3), new Bernoulli())),
+            new Inputs(List.of(0, 0, 3, 0), List.of(2)));
     Model plain = Models.model(a, Models.unscaled(4), Models.initial(a));
     ModelMetadata m = plain.metadata();
     Schema schema =
