@@ -57,10 +57,7 @@ class PythonTest {
       for (Param<?> param : stage.params()) {
         lines.add(
             String.join(
-                "\t",
-                stage.getClass().getName(),
-                param.getClass().getSimpleName(),
-                param.name()));
+                "\t", stage.getClass().getName(), param.getClass().getSimpleName(), param.name()));
       }
     }
     Path params = Files.write(folder.resolve("params.txt"), lines);
