@@ -9,7 +9,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A grey image as a PNG inside the page. */
+/** An image as a PNG inside the page. */
 final class ImageTile {
   /** The pixels on the screen that small images are enlarged to. */
   private static final int SIDE = 56;
@@ -18,7 +18,7 @@ final class ImageTile {
 
   private ImageTile() {}
 
-  /** An img element; {@code pixels} row by row, 0 black to 1 white. */
+  /** An img element; {@code pixels} as {@link ImageShape} has them, 0 dark to 1 bright. */
   static String img(float[] pixels, ImageShape shape, String alternative) {
     int side = Math.max(shape.height(), shape.width());
     double scale = side > LARGEST ? (double) LARGEST / side : Math.max(1, SIDE / side);
@@ -30,13 +30,20 @@ final class ImageTile {
             Base64.getEncoder().encodeToString(png(pixels, shape)));
   }
 
-  /** One byte a pixel; values outside 0 to 1 are clamped, NaN is black. */
+  /** One byte a channel; values outside 0 to 1 are clamped, NaN is dark. */
   static byte[] png(float[] pixels, ImageShape shape) {
+    int channels = shape.channels();
     BufferedImage image =
-        new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(
+            shape.width(),
+            shape.height(),
+            channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < pixels.length; i++) {
-      // The raster takes the byte as it is; setRGB would convert it.
-      image.getRaster().setSample(i % shape.width(), i / shape.width(), 0, level(pixels[i]));
+      int pixel = i / channels;
+      // The raster takes the byte as it is; setRGB would convert a grey one.
+      image
+          .getRaster()
+          .setSample(pixel % shape.width(), pixel / shape.width(), i % channels, level(pixels[i]));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     // In memory: ImageIO's default stream may write a temporary file.

@@ -54,7 +54,7 @@ final class ImagesSection {
   }
 
   private static int most(int most, ImageShape shape) {
-    int fitting = MOST_PIXELS / Math.max(1, shape.height() * shape.width());
+    int fitting = MOST_PIXELS / Math.max(1, shape.features());
     return Math.min(most, Math.max(LEAST, fitting));
   }
 }

@@ -62,7 +62,7 @@ public record ReportData(
     void check(Schema schema);
 
     /**
-     * Grey images, pixels row by row in the units of the network: 0 black to 1 white.
+     * Images, as their shape has the pixels, in the units of the network: 0 dark to 1 bright.
      *
      * @param originals some rows of the data
      * @param reconstructions the mean of p(x|z) for each original, in the same order
@@ -88,7 +88,7 @@ public record ReportData(
                             "Cannot show images: the schema names no height and width [columns "
                                 + schema.features()
                                 + "]. Give the rows as a table."));
-        int width = shape.height() * shape.width();
+        int width = shape.features();
         originals.forEach(row -> checkWidth(row.length, width));
         reconstructions.forEach(row -> checkWidth(row.length, width));
         samples.forEach(row -> checkWidth(row.length, width));

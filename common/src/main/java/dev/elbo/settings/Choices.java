@@ -25,6 +25,8 @@ final class Choices {
 
   private static final Map<String, List<String>> OF =
       Map.of(
+          Condition.FORMAT,
+          names(DataSettings.Format.class),
           Condition.LIKELIHOOD,
           Stream.concat(LikelihoodReader.LAWS.stream(), Stream.of(LikelihoodReader.MIXED)).toList(),
           Condition.FAMILY,

@@ -40,7 +40,8 @@ final class Completion {
 
   private void absolute(String key) {
     Values values = values();
-    if (values.isNull(key) || values.text(key).isBlank()) {
+    boolean isTable = !key.equals("elbo.output.dir") && pathsAreNames(values);
+    if (isTable || values.isNull(key) || values.text(key).isBlank()) {
       return;
     }
     if (values.text(key).startsWith("~")) {
@@ -49,6 +50,11 @@ final class Completion {
     }
     ConfigOrigin origin = values.origin(key);
     put(key, Location.resolve(origins.folder(origin), values.text(key)), origin);
+  }
+
+  private static boolean pathsAreNames(Values values) {
+    return !values.isNull(Condition.FORMAT)
+        && values.choice(Condition.FORMAT, DataSettings.Format.class).isNamed();
   }
 
   private void fraction() {

@@ -16,6 +16,7 @@ record Condition(String key, String choice, List<String> users) {
   static final String SCHEDULE = OPTIMIZER + "schedule.";
   static final String RULE = OPTIMIZER + "name";
   static final String OUTER = AveragingSettings.KEY + "outer.";
+  static final String FORMAT = "elbo.data.format";
   static final String LIKELIHOOD = "elbo.model.likelihood";
   static final String LATENT = "elbo.model.latent.";
   static final String FAMILY = LATENT + "family";
@@ -47,6 +48,12 @@ record Condition(String key, String choice, List<String> users) {
   private static final List<String> DIVIDING =
       List.of("adam", "amsgrad", "adamax", "nadam", "rmsprop", "adagrad", "adadelta", "adamw");
 
+  private static final List<String> TABLES =
+      Stream.of(DataSettings.Format.values())
+          .filter(DataSettings.Format::isTable)
+          .map(Choices::name)
+          .toList();
+
   /** A choice stands before what hangs on it. */
   static final List<Condition> ALL =
       List.of(
@@ -59,6 +66,7 @@ record Condition(String key, String choice, List<String> users) {
           temperature(1),
           temperature(2),
           temperature(3),
+          new Condition("elbo.data.filter", FORMAT, TABLES),
           new Condition("elbo.model.likelihood-variance", LIKELIHOOD, List.of("gaussian")),
           new Condition(
               "elbo.model.likelihood-degrees-of-freedom", LIKELIHOOD, List.of("student-t")),

@@ -3,18 +3,22 @@ package dev.elbo.settings;
 import dev.elbo.feature.Schema;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What to read and how to prepare it ({@code elbo.data}).
  *
  * @param format the kind of files at the path
- * @param path a file, a folder or a pattern on any Hadoop file system; absolute or a URI
+ * @param path a file, a folder or a pattern on any Hadoop file system; absolute or a URI; of jdbc
+ *     and table, the name of a table
  * @param columns the features in their order; empty takes every numeric column but the label
  * @param label a column that is carried along and never trained on
- * @param image height and width, if the columns of a table are the pixels of a grey image; idx
- *     files know their own
+ * @param image height, width and channels, if the columns of a table are the pixels of an image,
+ *     and what image files are resized to; idx files know their own
  * @param csv the dialect of CSV; the other formats ignore it
+ * @param reading which rows are read, and what Spark is told about it
  * @param scale how raw cells become what the network sees
  * @param rangeLow the raw value that {@link Scale#UNIT} maps to 0
  * @param rangeHigh the raw value that {@link Scale#UNIT} maps to 1, above {@code rangeLow}
@@ -29,6 +33,7 @@ public record DataSettings(
     Optional<String> label,
     Optional<Schema.ImageShape> image,
     CsvLayout csv,
+    Reading reading,
     Scale scale,
     double rangeLow,
     double rangeHigh,
@@ -38,9 +43,48 @@ public record DataSettings(
 
   /** The kinds of files. */
   public enum Format {
-    CSV,
-    PARQUET,
-    IDX
+    CSV(Reader.OWN),
+    PARQUET(Reader.FILES),
+    JSON(Reader.FILES),
+    ORC(Reader.FILES),
+    AVRO(Reader.FILES),
+    LIBSVM(Reader.FILES),
+    /** A table of a database. */
+    JDBC(Reader.NAMED),
+    /** A table of a catalog of Spark. */
+    TABLE(Reader.NAMED),
+    /** The format of MNIST. */
+    IDX(Reader.OWN),
+    /** Picture files, one a row. */
+    IMAGE(Reader.PICTURES);
+
+    private final Reader reader;
+
+    Format(Reader reader) {
+      this.reader = reader;
+    }
+
+    /** Whether Spark makes a table of it, which can be filtered. */
+    public boolean isTable() {
+      return reader == Reader.FILES || reader == Reader.NAMED;
+    }
+
+    /** Whether the path is the name of a table. */
+    public boolean isNamed() {
+      return reader == Reader.NAMED;
+    }
+
+    /** Whether Spark reads it, and takes options. */
+    public boolean takesOptions() {
+      return reader != Reader.OWN;
+    }
+
+    private enum Reader {
+      OWN,
+      FILES,
+      NAMED,
+      PICTURES
+    }
   }
 
   /** How raw cells become what the network sees. */
@@ -131,6 +175,36 @@ public record DataSettings(
   }
 
   /**
+   * Which rows are read, and how Spark reads them.
+   *
+   * @param options for the reader of Spark, by name; may hold secrets
+   * @param filter a predicate of Spark SQL that rows must fulfil
+   * @param sample the fraction of the rows to keep, in (0, 1]
+   */
+  public record Reading(Map<String, String> options, Optional<String> filter, double sample) {
+    /** All rows, without options. */
+    public static final Reading PLAIN = new Reading(Map.of(), Optional.empty(), 1);
+
+    public Reading {
+      options = Map.copyOf(options);
+      filter.ifPresent(f -> Require.notBlank("elbo.data.filter", f));
+      if (!(sample > 0 && sample <= 1)) {
+        throw new InvalidSetting(
+            "elbo.data.sample",
+            "[%s] is not above 0 and at most 1".formatted(sample),
+            "Give the fraction of the rows to keep, such as 0.1");
+      }
+    }
+
+    /** Without the values, which may be secrets. */
+    @Override
+    public String toString() {
+      return "options %s, filter %s, sample %s"
+          .formatted(new TreeMap<>(options).keySet(), filter, sample);
+    }
+  }
+
+  /**
    * The examples that are held out. At most one of the two is given.
    *
    * @param fraction of the rows of the data, in [0, 1); 0 holds none out
@@ -177,6 +251,7 @@ public record DataSettings(
         label,
         image,
         csv,
+        reading,
         scale,
         rangeLow,
         rangeHigh,
@@ -188,7 +263,25 @@ public record DataSettings(
   /** The same with other rows held out. */
   public DataSettings withValidation(Validation other) {
     return new DataSettings(
-        format, path, columns, label, image, csv, scale, rangeLow, rangeHigh, missing, kinds,
-        other);
+        format, path, columns, label, image, csv, reading, scale, rangeLow, rangeHigh, missing,
+        kinds, other);
+  }
+
+  /** The same read in another way. */
+  public DataSettings withReading(Reading other) {
+    return new DataSettings(
+        format,
+        path,
+        columns,
+        label,
+        image,
+        csv,
+        other,
+        scale,
+        rangeLow,
+        rangeHigh,
+        missing,
+        kinds,
+        validation);
   }
 }

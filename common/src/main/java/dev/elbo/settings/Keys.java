@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The keys that exist: those of reference.conf. */
 final class Keys {
+  /** What Spark's readers are told: a section of which no list is complete. */
+  static final String OPTIONS = "elbo.data.options";
+
   private static final ConfigObject REFERENCE =
       ConfigFactory.parseResources(
               Keys.class,
@@ -34,6 +37,9 @@ final class Keys {
 
   /** Refuses a key that reference.conf lacks. */
   static void require(String key, String place) {
+    if (key.startsWith(OPTIONS + ".") && !key.endsWith(".")) {
+      return;
+    }
     ConfigObject section = REFERENCE;
     List<String> names = Tree.split(key);
     for (int i = 0; i < names.size(); i++) {
@@ -59,6 +65,9 @@ final class Keys {
           List<String> here = new ArrayList<>(path);
           here.add(name);
           ConfigValue expected = known.get(name);
+          if (expected == null && String.join(".", path).startsWith(OPTIONS)) {
+            return;
+          }
           if (expected == null) {
             String place = origins.place(first(value));
             throw unknown(String.join(".", here), place, known, path, List.of(name));

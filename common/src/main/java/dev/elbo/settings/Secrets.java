@@ -5,14 +5,30 @@ import java.util.regex.Pattern;
 /** What nobody should find in a run's files: values of telling keys, passwords inside of URIs. */
 final class Secrets {
   private static final Pattern KEYS = Pattern.compile("(?i)secret|password|token|access[.-]?key");
+
+  /** Of a JDBC URI: {@code ..;password=x} and {@code ..&pwd=x}. */
+  private static final Pattern ARGUMENTS =
+      Pattern.compile(
+          "(?i)([;?&,(:](?:[\\w.-]*(?:password|secret|token|access[.-]?key)[\\w.-]*|pwd)\\s*=\\s*)[^;&,)\\s\"]+");
+
+  /** Oracle's {@code jdbc:oracle:thin:user/password@host}. */
+  private static final Pattern SLASH_LOGIN =
+      Pattern.compile("(jdbc:\\w+:\\w+:)[^/@\\s\"]+/[^@\\s\"]+@");
+
   private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s\"]+@");
 
   private Secrets() {}
 
   /** The value as HOCON, without its secrets. */
   static String redact(String key, String hocon) {
-    return KEYS.matcher(key).find()
-        ? "\"[redacted]\""
-        : USER_INFO.matcher(hocon).replaceAll("://[redacted]@");
+    return KEYS.matcher(key).find() ? "\"[redacted]\"" : withoutSecrets(hocon);
+  }
+
+  /** A text in which URIs may hold secrets, without those. */
+  private static String withoutSecrets(String text) {
+    String named = ARGUMENTS.matcher(text).replaceAll("$1[redacted]");
+    return SLASH_LOGIN
+        .matcher(USER_INFO.matcher(named).replaceAll("://[redacted]@"))
+        .replaceAll("$1[redacted]@");
   }
 }

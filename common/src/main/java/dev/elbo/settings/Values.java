@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Resolved values by key, each as the type that is asked for; errors name the place. */
 public final class Values {
@@ -105,6 +106,18 @@ public final class Values {
   /** A list of texts. */
   public List<String> texts(String key) {
     return list(key).stream().map(v -> scalar(key, v, "a text")).toList();
+  }
+
+  /** The texts of a section by name, without some; null takes one back. */
+  Map<String, String> options(String section, List<String> without) {
+    Map<String, String> options = new TreeMap<>();
+    for (String key : leaves.keySet()) {
+      String name = key.startsWith(section + ".") ? key.substring(section.length() + 1) : "";
+      if (!name.isEmpty() && !without.contains(name) && !isNull(key)) {
+        options.put(name, text(key));
+      }
+    }
+    return options;
   }
 
   /** A list of whole numbers. */

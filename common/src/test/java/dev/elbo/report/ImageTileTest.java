@@ -19,6 +19,15 @@ class ImageTileTest {
   }
 
   @Test
+  void coloursOfAPixelAreSideBySide() throws IOException {
+    float[] pixels = {1, 0, 0, 0, 1, 0.2f};
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(ImageTile.png(pixels, new ImageShape(1, 2, 3))));
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xFFFF0000);
+    assertThat(image.getRGB(1, 0)).isEqualTo(0xFF00FF33);
+  }
+
+  @Test
   void valuesOutsideTheRangeAreClampedAndNanIsBlack() throws IOException {
     float[] pixels = {-0.5f, 1.5f, Float.NaN, Float.POSITIVE_INFINITY};
     assertThat(decoded(ImageTile.png(pixels, new ImageShape(1, 4))))

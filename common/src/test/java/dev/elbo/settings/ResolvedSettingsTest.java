@@ -14,6 +14,7 @@ import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Header;
 import dev.elbo.settings.DataSettings.Kinds;
 import dev.elbo.settings.DataSettings.Missing;
+import dev.elbo.settings.DataSettings.Reading;
 import dev.elbo.settings.DataSettings.Scale;
 import dev.elbo.settings.DataSettings.Unknown;
 import dev.elbo.settings.DataSettings.Validation;
@@ -32,6 +33,7 @@ import dev.elbo.vae.likelihood.Gaussian;
 import dev.elbo.vae.likelihood.LearnedGaussian;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -70,6 +72,7 @@ class ResolvedSettingsTest {
                     Optional.empty(),
                     Optional.empty(),
                     new CsvLayout(Header.PRESENT, ',', '"'),
+                    Reading.PLAIN,
                     Scale.NONE,
                     0,
                     255,
@@ -111,7 +114,8 @@ class ResolvedSettingsTest {
                 elbo {
                   data {
                     format = parquet, path = /rows, columns = [b, "a c"], label = kind, image = [1, 2]
-                    options { header = false, separator = "\\t", quote = "'" }
+                    options { header = false, separator = "\\t", quote = "'", mergeSchema = true }
+                    filter = "b > 0", sample = 0.5
                     scale = minmax, range = [-1, 2.5], missing = mean
                     validation { path = "hdfs://host/other" }
                   }
@@ -152,6 +156,7 @@ class ResolvedSettingsTest {
                     Optional.of("kind"),
                     Optional.of(new Schema.ImageShape(1, 2)),
                     new CsvLayout(Header.ABSENT, '\t', '\''),
+                    new Reading(Map.of("mergeSchema", "true"), Optional.of("b > 0"), 0.5),
                     Scale.MINMAX,
                     -1,
                     2.5,

@@ -37,6 +37,10 @@ class SettingsBoundsTest {
           data.label=" "   | [ ] is blank. Give a text that says something.
           data.columns=[a, b, a] | [a] occurs twice. Name each one once.
           data.options.separator="\\"" | ["] is also elbo.data.options.quote. Give two different characters.
+          data.sample=0    | [0.0] is not above 0 and at most 1. Give the fraction of the rows to keep, such as 0.1.
+          data.sample=1.5  | [1.5] is not above 0 and at most 1. Give the fraction of the rows to keep, such as 0.1.
+          data.image=[8]   | [8] is not a height, a width and perhaps channels. Give such as [28, 28], or [28, 28, 3] for colour.
+          data.image=[8, 8, 4] | [4] channels are neither grey nor colour. Give 1 for grey or 3 for red, green and blue.
           data.range=[5, 5] | [5.0, 5.0] is not an interval. Give two finite numbers, the lower one first.
           data.range=[0, 1e999] | [0.0, Infinity] is not an interval. Give two finite numbers, the lower one first.
           data.validation.fraction=1 | [1.0] is not in [0, 1). Give 0 or more, below 1.

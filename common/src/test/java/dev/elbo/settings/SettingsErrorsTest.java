@@ -216,7 +216,7 @@ class SettingsErrorsTest {
       delimiter = '|',
       textBlock =
           """
-          data.format=cvs | [cvs] is not one of [csv, parquet, idx]. Did you mean csv?
+          data.format=cvs | [cvs] is not one of [csv, parquet, json, orc, avro, libsvm, jdbc, table, idx, image]. Did you mean csv?
           data.scale=unite | [unite] is not one of [none, unit, minmax, standard, robust, quantile]. Did you mean unit?
           data.missing=ignore | [ignore] is not one of [error, drop, mean, indicator]. Give one of them.
           model.activation=relux | [relux] is not one of [relu, tanh, elu, softplus, leaky-relu, gelu, identity]. Did you mean relu?

@@ -113,7 +113,7 @@ class BadParquetTest {
     byte[] bytes = Files.readAllBytes(folder.resolve("data/1.parquet"));
     verb.write("data/2.parquet", Arrays.copyOf(bytes, bytes.length - 20));
     refuses(
-        "Cannot read [@/data]: [file:@/data/2.parquet is not a Parquet file. Expected magic number at tail, but found [100, 98, 97, 41]]. Check that the file is whole and in the format of elbo.data.format.");
+        "Cannot read [@/data/2.parquet]: [file:@/data/2.parquet is not a Parquet file. Expected magic number at tail, but found [100, 98, 97, 41]]. Check that the file is whole and in the format of elbo.data.format.");
   }
 
   @Test

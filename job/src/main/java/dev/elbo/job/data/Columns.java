@@ -85,10 +85,10 @@ record Columns(String path, String setting, List<String> names) {
 
   /** Checks that the features can be the pixels of an image. */
   void requirePixels(Schema.ImageShape image, int features) {
-    if (image.height() * image.width() != features) {
+    if (image.features() != features) {
       throw ElboException.data(
-          "Cannot see images of [%d x %d] pixels in [%s]: it has [%d] feature columns. Change elbo.data.image or elbo.data.columns."
-              .formatted(image.height(), image.width(), path, features));
+          "Cannot see images of [%s] pixels in [%s]: it has [%d] feature columns. Change elbo.data.image or elbo.data.columns."
+              .formatted(image, path, features));
     }
   }
 

@@ -56,11 +56,8 @@ final class IdxSource implements Source {
     Optional<IdxFile> labels = label.map(name -> labelsFile(file, images, hadoop));
     int height = images.dimensions()[1];
     int width = images.dimensions()[2];
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < height * width; i++) {
-      columns.add("p" + i);
-    }
-    Schema schema = new Schema(columns, label, Optional.of(new Schema.ImageShape(height, width)));
+    Schema.ImageShape shape = new Schema.ImageShape(height, width);
+    Schema schema = new Schema(shape.names(), label, Optional.of(shape));
     return new IdxSource(spark, DataFiles.display(path), images, labels, schema);
   }
 

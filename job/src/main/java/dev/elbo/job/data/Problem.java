@@ -38,6 +38,16 @@ public final class Problem implements Serializable, Comparable<Problem> {
     this.remedy = remedy;
   }
 
+  /**
+   * Something wrong with a whole file.
+   *
+   * @param reason what, a clause
+   * @param remedy what to do, a sentence
+   */
+  static Problem ofFile(String file, String reason, String remedy) {
+    return new Problem(file, "", "", reason, remedy);
+  }
+
   String file() {
     return file;
   }
@@ -67,6 +77,9 @@ public final class Problem implements Serializable, Comparable<Problem> {
 
   /** The message, given the place: a file, with its line or row if that is known. */
   String message(String place) {
+    if (column.isEmpty() && value.isEmpty()) {
+      return "Cannot read [%s]: %s. %s".formatted(place, reason, remedy);
+    }
     String what = column.isEmpty() ? "the row" : "column [" + column + "]";
     return "Cannot read [%s]: %s holds [%s], %s. %s".formatted(place, what, value, reason, remedy);
   }

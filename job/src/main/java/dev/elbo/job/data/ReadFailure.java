@@ -9,11 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.apache.spark.SparkException;
+import org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException;
 
 /** Turns what a reader threw, on the driver or in a task, into an error of ours. */
 final class ReadFailure {
   /** How Spark says in which of many files a task failed; the end of the path is a guess. */
-  private static final Pattern FILE = Pattern.compile("while reading file (\\S+?)\\.?(?=\\s|$)");
+  private static final Pattern FILE =
+      Pattern.compile("(?:while reading|in) file (\\S+?)\\.?(?=\\s|$)");
 
   private ReadFailure() {}
 
@@ -29,6 +31,13 @@ final class ReadFailure {
       return ElboException.data(
           "Cannot read [%s]: its compressed data ends too early or is damaged [%s]. Copy the file again."
               .formatted(file, root.getMessage()),
+          failure);
+    }
+    if (root instanceof SchemaColumnConvertNotSupportedException column) {
+      String name = column.getColumn().replaceAll("^\\[|]$", "");
+      return ElboException.data(
+          "Cannot read [%s]: its column [%s] is of type [%s], and the table's is [%s]. Give all files the same types, or leave the column out of elbo.data.columns."
+              .formatted(file, name, column.getPhysicalType(), column.getLogicalType()),
           failure);
     }
     if (isOfTheCluster(root)) {
@@ -67,7 +76,12 @@ final class ReadFailure {
         : file(failure.getCause());
   }
 
-  private static String firstLine(Throwable failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  /** What it says, without the stack and the plans behind. */
+  static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("");
   }
 }

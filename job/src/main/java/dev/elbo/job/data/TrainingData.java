@@ -1,11 +1,11 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
-import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.LikelihoodSettings;
 import dev.elbo.vae.Inputs;
@@ -25,10 +25,11 @@ import org.apache.spark.sql.SparkSession;
  * packed into shards.
  */
 public final class TrainingData {
-  private static final String PATH = "elbo.data.path";
   private static final String VALIDATION_PATH = "elbo.data.validation.path";
   private static final String TRAINING_ROWS = "the training rows";
   private static final String VALIDATION_ROWS = "the validation rows";
+
+  private static final RowSample ALL = new RowSample(1);
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
@@ -66,7 +67,7 @@ public final class TrainingData {
     this.validationSource = validationSource;
     this.profile = profile;
     this.validationProfile = validationProfile;
-    this.schema = typed(source.schema(), settings.format(), profile);
+    this.schema = typed(source.schema(), profile);
     this.preparation =
         PreparationFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
     fit.requireSupport(source.path(), profile, preparation);
@@ -88,17 +89,18 @@ public final class TrainingData {
         spark,
         settings,
         likelihood,
-        Formats.open(spark, settings, settings.path(), PATH, "train"),
-        like ->
+        Formats.training(spark, settings),
+        trained ->
             settings
                 .validation()
                 .path()
-                .map(path -> Formats.open(spark, like, path, VALIDATION_PATH, "t10k")));
+                .map(path -> Formats.validation(spark, settings, trained, path)));
   }
 
   /**
-   * The same of rows that are in DataFrames already. Of the settings, format, path and validation
-   * path are not used; a fraction is held out where there are no rows to validate on.
+   * The same of rows that are in DataFrames already. Of the settings, format, path, filter, options
+   * and validation path are not used; a fraction is held out where there are no rows to validate
+   * on.
    *
    * @param rows with a number a column, or with all features in one column of vectors or arrays
    * @param validation rows to measure the model on, with the same columns
@@ -117,7 +119,14 @@ public final class TrainingData {
         unplaced,
         likelihood,
         TableSource.of(rows, unplaced, TRAINING_ROWS, TRAINING_ROWS),
-        like -> validation.map(v -> TableSource.of(v, like, VALIDATION_ROWS, VALIDATION_ROWS)));
+        trained ->
+            validation.map(
+                v ->
+                    TableSource.of(
+                        v,
+                        unplaced.withColumns(trained.chosen()),
+                        VALIDATION_ROWS,
+                        VALIDATION_ROWS)));
   }
 
   private static TrainingData open(
@@ -125,16 +134,16 @@ public final class TrainingData {
       DataSettings settings,
       LikelihoodSettings likelihood,
       Source training,
-      Function<DataSettings, Optional<Source>> other) {
-    CachedSource source = new CachedSource(training);
+      Function<Source, Optional<Source>> other) {
+    CachedSource source = new CachedSource(training, new RowSample(settings.reading().sample()));
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     PreparationFit.requireColumns(settings, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
-    // Tables are validated on the columns they were trained on, whatever else is numeric there.
-    DataSettings like =
-        settings.format() == Format.IDX ? settings : settings.withColumns(source.chosen());
     Optional<CachedSource> validationSource =
-        other.apply(like).map(held -> requireSame(held, source)).map(CachedSource::new);
+        other
+            .apply(source)
+            .map(held -> requireSame(held, source))
+            .map(held -> new CachedSource(held, ALL));
     Optional<Profile> validationProfile =
         validationSource.isPresent()
             ? validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING))
@@ -156,6 +165,11 @@ public final class TrainingData {
   /** What a row is. */
   public Schema schema() {
     return schema;
+  }
+
+  /** The columns that the features are in; one may hold many. */
+  public List<String> chosen() {
+    return source.chosen();
   }
 
   /** Columns that are there and that nobody uses. */
@@ -303,7 +317,7 @@ public final class TrainingData {
 
   private static Source requireSame(Source held, Source trained) {
     Schema schema = held.schema();
-    if (schema.untyped().equals(trained.schema().untyped())) {
+    if (schema.columns().equals(trained.schema().columns())) {
       requireSameKinds(held, trained.schema());
       return held;
     }
@@ -330,26 +344,24 @@ public final class TrainingData {
   }
 
   /** Texts do not say whether their numbers are whole: if all are, so is the column. */
-  private static Schema typed(Schema schema, Format format, Profile profile) {
-    if (format != Format.CSV) {
-      return schema;
-    }
+  private static Schema typed(Schema schema, Profile profile) {
     return schema.typed(
         IntStream.range(0, schema.features())
             .mapToObj(
                 i ->
-                    schema.type(i).equals(ColumnType.DOUBLE)
-                            && Double.isInfinite(profile.column(i).leastFraction())
-                        ? ColumnType.named("bigint")
+                    schema.type(i).equals(ColumnType.NUMERAL)
+                        ? numeral(profile.column(i))
                         : schema.type(i))
             .toList());
   }
 
+  private static ColumnType numeral(ColumnStatistics column) {
+    boolean isWhole = Double.isInfinite(column.leastFraction());
+    return isWhole ? ColumnType.named("bigint") : ColumnType.DOUBLE;
+  }
+
   private static String size(Schema schema) {
-    return schema
-        .image()
-        .map(image -> "[%d x %d]".formatted(image.height(), image.width()))
-        .orElse("[no images]");
+    return schema.image().map("[%s]"::formatted).orElse("[no images]");
   }
 
   private static void requireTrainingRows(

@@ -20,7 +20,7 @@ final class Announcement {
     if (plan.settings().data().columns().isEmpty() && plan.data().schema().image().isEmpty()) {
       notes.add(
           "Training on all numeric columns %s, not on %s. Set elbo.data.columns to choose."
-              .formatted(plan.data().schema().columns(), plan.data().leftOut()));
+              .formatted(plan.data().chosen(), plan.data().leftOut()));
     }
     if (plan.data().profile().dropped() > 0) {
       notes.add("Dropped for a missing cell: %,d rows.".formatted(plan.data().profile().dropped()));

@@ -80,9 +80,8 @@ public final class PlanPage {
     page.append(
         String.format(
             Locale.ROOT,
-            "  images of %d x %d pixels, values %.6g to %.6g, mean %.6g; %d pixels are constant%n",
-            schema.image().get().height(),
-            schema.image().get().width(),
+            "  images of %s pixels, values %.6g to %.6g, mean %.6g; %d of their values are constant%n",
+            schema.image().get(),
             least,
             greatest,
             mean,

@@ -36,23 +36,6 @@ class DataFramesTest {
     return DataSettingsOf.hocon("format = parquet, path = /none", more);
   }
 
-  /** What shards hold: the fingerprint, then a row of numbers and the label a line, in order. */
-  private static List<String> packed(TrainingData data) {
-    List<String> lines = new ArrayList<>(List.of(data.fingerprint()));
-    try (Shards shards = data.pack(3, 7)) {
-      int features = shards.format().features();
-      for (Block block : shards.blocks().collect()) {
-        for (int i = 0; i < block.rows(); i++) {
-          float[] row = new float[features];
-          block.copyRow(i, shards.format(), row, 0);
-          lines.add(java.util.Arrays.toString(row) + block.label(i));
-        }
-      }
-    }
-    data.release();
-    return lines;
-  }
-
   private TrainingData open(Dataset<Row> rows, String... settings) {
     return TrainingData.open(spark, settings(settings), GAUSSIAN, rows, Optional.empty());
   }
@@ -82,10 +65,10 @@ class DataFramesTest {
     String[] more = {"label = kind, scale = standard, validation.fraction = 0.2"};
     DataSettings parquet =
         DataSettingsOf.hocon("format = parquet, path = " + folder + "/rows", more);
-    List<String> expected = packed(TrainingData.open(spark, parquet, GAUSSIAN));
-    assertThat(packed(open(table(), more))).isEqualTo(expected);
-    assertThat(packed(open(table().cache(), more))).isEqualTo(expected);
-    assertThat(packed(open(table().orderBy("a").filter("a < 2"), more))).isEqualTo(expected);
+    List<String> expected = Packed.lines(TrainingData.open(spark, parquet, GAUSSIAN));
+    assertThat(Packed.lines(open(table(), more))).isEqualTo(expected);
+    assertThat(Packed.lines(open(table().cache(), more))).isEqualTo(expected);
+    assertThat(Packed.lines(open(table().orderBy("a").filter("a < 2"), more))).isEqualTo(expected);
     assertThat(expected.size()).isBetween(60, 85);
   }
 
@@ -93,7 +76,7 @@ class DataFramesTest {
   void vectorsAndArraysOfTheSameNumbersGiveTheSameShards() {
     Dataset<Row> columns =
         table().selectExpr("a", "cast(`b.c` as float) b", "cast(d as float) d", "kind");
-    List<String> expected = packed(open(columns, "label = kind"));
+    List<String> expected = Packed.lines(open(columns, "label = kind"));
     Dataset<Row> vectors =
         new VectorAssembler()
             .setInputCols(new String[] {"a", "b", "d"})
@@ -104,12 +87,12 @@ class DataFramesTest {
             vectors.select("v").collectAsList().stream().map(r -> r.get(0).getClass()).distinct())
         .as("the assembler writes both kinds")
         .hasSize(2);
-    assertThat(packed(open(vectors, "label = kind"))).isEqualTo(expected);
+    assertThat(Packed.lines(open(vectors, "label = kind"))).isEqualTo(expected);
     for (String type : List.of("array<double>", "array<float>")) {
       String array = "cast(array(a, b, d) as %s) v".formatted(type);
       TrainingData data = open(columns.selectExpr(array, "kind"), "label = kind");
       assertThat(data.schema().columns()).containsExactly("v[0]", "v[1]", "v[2]");
-      assertThat(packed(data)).isEqualTo(expected);
+      assertThat(Packed.lines(data)).isEqualTo(expected);
     }
   }
 
