@@ -30,6 +30,7 @@ class ParamTableTest {
   private static final List<String> ABOUT_FILES =
       List.of(
           "elbo.data.columns",
+          "elbo.data.filter",
           "elbo.data.format",
           "elbo.data.options.header",
           "elbo.data.options.quote",
