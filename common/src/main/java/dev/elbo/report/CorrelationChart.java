@@ -8,11 +8,12 @@ final class CorrelationChart {
   private static final int NAMES = 96;
   private static final int TOP = 28;
   private static final int LABEL = 14;
+  private static final double MOST_SIDE = 40;
 
   private CorrelationChart() {}
 
   static String svg(String id, String title, List<String> names, double[][] values) {
-    double side = (WIDTH - NAMES) / (double) names.size();
+    double side = Math.min(MOST_SIDE, (WIDTH - NAMES) / (double) names.size());
     int height = (int) Math.ceil(TOP + side * names.size());
     Svg svg =
         new Svg(id, WIDTH, height, title, "The correlation of each column with each other one.");

@@ -9,6 +9,7 @@ import dev.elbo.ElboException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
@@ -72,6 +73,20 @@ public final class ResolvedSettings {
    * @throws ElboException that names the key, the value and the remedy
    */
   public static TrainingSettings training(List<String> sets) {
+    return part(sets, TrainingReader::read);
+  }
+
+  /**
+   * The data settings alone, for a program that knows of its data from the command line.
+   *
+   * @param sets {@code elbo.data.key=value} of each, format and path among them
+   * @throws ElboException that names the key, the value and the remedy
+   */
+  public static DataSettings data(List<String> sets) {
+    return part(sets, DataReader::read);
+  }
+
+  private static <T> T part(List<String> sets, Function<Values, T> reader) {
     Origins origins = new Origins("/");
     ConfigObject root =
         Overrides.sets(sets)
@@ -81,7 +96,7 @@ public final class ResolvedSettings {
     Keys.check(root, origins);
     Values values = new Values(Completion.of(root, origins), origins);
     try {
-      return TrainingReader.read(values);
+      return reader.apply(values);
     } catch (InvalidSetting e) {
       throw values.refuse(e.key(), e.reason(), e.remedy() + ".");
     }

@@ -54,7 +54,7 @@ public final class WholeDirectory {
       }
       Storage.move(fs, temporary, path);
       fs.delete(previous, true);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) { // Whoever fills it with Scala throws checked exceptions undeclared.
       Storage.remove(fs, temporary, e);
       throw e;
     }

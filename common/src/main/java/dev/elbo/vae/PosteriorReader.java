@@ -28,16 +28,29 @@ final class PosteriorReader {
    * @return [m, size of z] row by row
    */
   double[] centers(double[][] outputs, int m) {
-    return each(outputs, m, posterior.family()::center);
+    return each(outputs, m, posterior.family().size(), posterior.family()::center);
   }
 
   /** The variances, as {@link #centers}. */
   double[] variances(double[][] outputs, int m) {
-    return each(outputs, m, parameters -> posterior.family().variance(parameters).orElse(none()));
+    int size = posterior.family().size();
+    return each(
+        outputs,
+        m,
+        size,
+        parameters -> posterior.family().variance(parameters).orElseGet(() -> none(size)));
   }
 
-  private double[] each(double[][] outputs, int m, Function<double[], double[]> moment) {
-    int size = posterior.family().size();
+  /**
+   * What the decoder reads of the centers.
+   *
+   * @return [m, inputs of the decoder] row by row
+   */
+  double[] codes(double[][] outputs, int m) {
+    return each(outputs, m, posterior.inputs(), posterior::code);
+  }
+
+  private double[] each(double[][] outputs, int m, int size, Function<double[], double[]> moment) {
     double[] result = new double[m * size];
     for (int i = 0; i < m; i++) {
       int at = 0;
@@ -47,22 +60,22 @@ final class PosteriorReader {
         at += width;
       }
       posterior.link().apply(raw, theta);
-      System.arraycopy(orNone(moment), 0, result, i * size, size);
+      System.arraycopy(orNone(moment, size), 0, result, i * size, size);
     }
     return result;
   }
 
   /** NaN where the encoder went so far that its parameters are none, such as a scale of 0. */
-  private double[] orNone(Function<double[], double[]> moment) {
+  private double[] orNone(Function<double[], double[]> moment, int size) {
     try {
       return moment.apply(theta);
     } catch (IllegalArgumentException e) {
-      return none();
+      return none(size);
     }
   }
 
-  private double[] none() {
-    double[] none = new double[posterior.family().size()];
+  private static double[] none(int size) {
+    double[] none = new double[size];
     Arrays.fill(none, Double.NaN);
     return none;
   }

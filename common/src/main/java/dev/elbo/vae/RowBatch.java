@@ -3,6 +3,7 @@ package dev.elbo.vae;
 import dev.elbo.distribution.Noise;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Objective;
+import java.util.List;
 
 /**
  * A network that measures rows in batches of fixed size, the last one padded, each row with noise
@@ -80,7 +81,15 @@ public final class RowBatch implements AutoCloseable {
 
   /** What is asked for of each row, of one at least; the batch is empty afterwards. */
   public RowScores score(ScoreRequest request) {
-    RowScores scores = network.score(Rows.of(rows, features), count, noise, request);
+    return score(List.of(request)).get(0);
+  }
+
+  /** The same for several requests, whose draws are those that each would have alone. */
+  public List<RowScores> score(List<ScoreRequest> requests) {
+    List<RowScores> scores =
+        requests.stream()
+            .map(request -> network.score(Rows.of(rows, features), count, noise, request))
+            .toList();
     count = 0;
     return scores;
   }

@@ -4,6 +4,8 @@ package dev.elbo.vae;
 public enum RowScore {
   /** Where q(z|x) is centered: its mean, where it has one. */
   CENTER,
+  /** What the decoder reads of the center: by its variance over rows latents count as active. */
+  CODE,
   /** The variance of each number of z under q(z|x); NaN where the family knows none. */
   VARIANCE,
   /** E[x|z] at the center, or what the likelihood shows in its place. */
@@ -28,7 +30,7 @@ public enum RowScore {
   /** Whether z is drawn for it. */
   boolean isSampled() {
     return switch (this) {
-      case CENTER, VARIANCE, MEAN -> false;
+      case CENTER, CODE, VARIANCE, MEAN -> false;
       case RECONSTRUCTION, KL, LOG_LIKELIHOOD, CONTRIBUTION, DRAW -> true;
     };
   }

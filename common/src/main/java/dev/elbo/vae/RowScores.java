@@ -6,6 +6,7 @@ import java.util.Arrays;
  * What was computed of each row of a batch; arrays of what nobody asked for are empty.
  *
  * @param centers of q(z|x), [rows, size of z] row by row
+ * @param codes what the decoder reads of the centers, [rows, inputs of the decoder] row by row
  * @param variances of q(z|x), [rows, size of z] row by row
  * @param means E[x|z] at the center, as the network sees x, [rows, features] row by row
  * @param reconstruction the mean of log p(x|z) over the draws, [rows], in nats
@@ -16,6 +17,7 @@ import java.util.Arrays;
  */
 public record RowScores(
     double[] centers,
+    double[] codes,
     double[] variances,
     double[] means,
     double[] reconstruction,

@@ -53,6 +53,7 @@ final class RowScoring {
     double[][] heads = network.posteriorOutputs();
     boolean isCentered = request.wants(RowScore.CENTER) || request.wants(RowScore.MEAN);
     double[] centers = isCentered ? posterior.centers(heads, count) : new double[0];
+    double[] codes = request.wants(RowScore.CODE) ? posterior.codes(heads, count) : new double[0];
     double[] variances =
         request.wants(RowScore.VARIANCE) ? posterior.variances(heads, count) : new double[0];
     double[] means = request.wants(RowScore.MEAN) ? means(centers) : new double[0];
@@ -63,7 +64,15 @@ final class RowScoring {
       contributions[i] /= request.samples();
     }
     return new RowScores(
-        centers, variances, means, reconstruction, kl, logLikelihood(), contributions, drawn);
+        centers,
+        codes,
+        variances,
+        means,
+        reconstruction,
+        kl,
+        logLikelihood(),
+        contributions,
+        drawn);
   }
 
   private void draw(double[][] heads, int k) {

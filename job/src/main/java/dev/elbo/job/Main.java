@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
+      ScoreCommand.class,
+      GenerateCommand.class,
+      EvaluateCommand.class,
       EstimatorsCommand.class,
       ModelsCommand.class
     },

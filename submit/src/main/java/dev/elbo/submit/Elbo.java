@@ -14,13 +14,16 @@ import picocli.CommandLine.Spec;
 /** The {@code elbo} command; {@code submit/bin/elbo} starts it. */
 @Command(
     name = "elbo",
-    description = "Trains variational autoencoders on Apache Spark.",
+    description = "Trains variational autoencoders on Apache Spark, and puts them to work.",
     synopsisSubcommandLabel = "VERB",
     footer = {
       "",
       "Examples:",
       "  elbo train conf/digits.conf               train on this machine",
       "  elbo train conf/digits.conf --master yarn train on a cluster",
+      "  elbo score RUN rows.csv --out scored      latents, ELBO and anomaly scores of rows",
+      "  elbo generate RUN --out sheet.png         new rows, or images",
+      "  elbo evaluate RUN rows.csv                how well the model explains rows",
       "  elbo plan conf/digits.conf                see what that would do",
       "  elbo doctor                               see what this machine offers",
       "  elbo models export RUN --format dl4j --out DIR",
@@ -52,7 +55,14 @@ public final class Elbo implements Runnable {
   static CommandLine of(Surroundings around) {
     CommandLine elbo = new CommandLine(new Elbo());
     for (Verb verb :
-        List.of(new Train(around), new Plan(around), new Doctor(around), new Estimators(around))) {
+        List.of(
+            new Train(around),
+            new Score(around),
+            new Generate(around),
+            new Evaluate(around),
+            new Plan(around),
+            new Doctor(around),
+            new Estimators(around))) {
       elbo.addSubcommand(verb);
     }
     Verb.hideUnused(elbo.getSubcommands().get("estimators").getCommandSpec());
@@ -75,7 +85,8 @@ public final class Elbo implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a verb is missing: train, plan, doctor, estimators or models");
+        spec.commandLine(),
+        "a verb is missing: train, score, generate, evaluate, plan, doctor, estimators or models");
   }
 
   private static void dress(CommandLine command, Surroundings around) {

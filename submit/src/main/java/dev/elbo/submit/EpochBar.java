@@ -50,7 +50,8 @@ final class EpochBar implements AutoCloseable {
     bar.close();
   }
 
-  private static ProgressBarStyle style() {
+  /** What the terminal can show. */
+  static ProgressBarStyle style() {
     return Charset.defaultCharset().equals(StandardCharsets.UTF_8)
         ? ProgressBarStyle.UNICODE_BLOCK
         : ProgressBarStyle.ASCII;

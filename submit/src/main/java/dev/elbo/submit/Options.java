@@ -29,7 +29,7 @@ final class Options {
       description = "The name of the run, instead of the digest of settings and data.")
   private String runId;
 
-  @Option(names = "--overwrite", description = "Train a finished run anew; replace a file.")
+  @Option(names = "--overwrite", description = "Train a finished run anew; replace an output.")
   private boolean overwrite;
 
   @Option(names = "--json", description = "Print one JSON object a line, for programs.")
@@ -100,6 +100,14 @@ final class Options {
     flag(arguments, overwrite, "--overwrite");
     flag(arguments, json, "--json");
     flag(arguments, quiet, "--quiet");
+    return arguments;
+  }
+
+  /** For the driver of a verb that puts a model to work. */
+  List<String> ofWork() {
+    List<String> arguments = new ArrayList<>();
+    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
+    arguments.addAll(ofTraining());
     return arguments;
   }
 

@@ -134,7 +134,7 @@ class ElboTest {
   @Test
   void aMissingVerbOrFileIsNamed() {
     refused(
-        "Cannot read the command line: a verb is missing: train, plan, doctor, estimators or models. See elbo --help.");
+        "Cannot read the command line: a verb is missing: train, score, generate, evaluate, plan, doctor, estimators or models. See elbo --help.");
     setUp();
     refused(
         "Cannot read the command line: Missing required parameter: [CONF]. See elbo train --help.",

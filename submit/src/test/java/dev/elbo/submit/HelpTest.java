@@ -31,7 +31,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "plan", "doctor", "estimators"})
+  @ValueSource(strings = {"train", "score", "generate", "evaluate", "plan", "doctor", "estimators"})
   void theHelpOfAVerbNamesEveryOptionAndExitCode(String verb) {
     FakeSpark spark = new FakeSpark(folder);
     assertThat(spark.elbo(verb, "--help")).isZero();

@@ -11,7 +11,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Picture files, one a row, decoded and resized where they are read. Their labels are the names of
@@ -91,13 +90,24 @@ final class ImageSource implements Source {
         .toRdd()
         .toJavaRDD()
         .mapPartitions(FileRows::new)
-        .map(row -> parse(row, new ImageShape(height, width, channels), labelled));
+        .map(
+            row ->
+                parse(
+                    row.getString(0),
+                    row.getBinary(1),
+                    new ImageShape(height, width, channels),
+                    labelled));
   }
 
-  private static ParsedRow parse(InternalRow row, ImageShape shape, boolean labelled) {
-    String file = row.getString(0);
+  /** The paths and the contents of the files, among others. */
+  Dataset<Row> files() {
+    return files;
+  }
+
+  /** The row of a file. */
+  static ParsedRow parse(String file, byte[] content, ImageShape shape, boolean labelled) {
     try {
-      byte[] pixels = Picture.decode(row.getBinary(1)).pixels(shape);
+      byte[] pixels = Picture.decode(content).pixels(shape);
       return ParsedRow.of(
           new RawRow(pixels, labelled ? new Path(file).getParent().getName() : null));
     } catch (IOException e) {

@@ -7,7 +7,10 @@ import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Architecture;
+import java.util.Iterator;
+import java.util.stream.LongStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * A trained model that makes new rows: z from the prior, through the decoder, into the units of the
@@ -79,7 +83,37 @@ public final class Generator {
     Architecture architecture = network.architecture();
     DataCells cells = new DataCells(schema, preparation);
     MapPartitionsFunction<Long, Row> task =
-        numbers -> new GeneratedRows(numbers, architecture, parameters.value(), cells, seed, shown);
+        numbers ->
+            new GeneratedRows(
+                numbers,
+                () -> {
+                  GeneratedBatch batch =
+                      new GeneratedBatch(architecture, parameters.value(), seed, shown);
+                  TaskCompletionListener end = context -> batch.close();
+                  TaskContext.get().addTaskCompletionListener(end);
+                  return batch;
+                },
+                cells);
     return spark.range(0, rows, 1, partitions).mapPartitions(task, Encoders.row(cells.schema()));
+  }
+
+  /**
+   * Rows 0 to {@code rows - 1} as the network gives them, made here and now.
+   *
+   * @return [rows, features] row by row
+   */
+  double[] unscaled(int rows, long seed, Shown shown) {
+    int features = schema.features();
+    double[] made = new double[Math.multiplyExact(rows, features)];
+    Iterator<Long> numbers = LongStream.range(0, rows).iterator();
+    try (GeneratedBatch batch =
+        new GeneratedBatch(network.architecture(), network.parameters(), seed, shown)) {
+      for (int row = 0; row < rows; ) {
+        int count = batch.fill(numbers);
+        System.arraycopy(batch.rows(), 0, made, row * features, count * features);
+        row += count;
+      }
+    }
+    return made;
   }
 }

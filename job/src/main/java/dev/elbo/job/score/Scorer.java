@@ -152,6 +152,21 @@ public final class Scorer {
     return new FeatureColumns(schema);
   }
 
+  /**
+   * Where the features are in rows of these columns.
+   *
+   * @param packed the column that holds all of them, if one does
+   * @throws ElboException as {@link #score(Dataset)} does
+   */
+  Features features(StructType rows, Optional<String> packed) {
+    Features features =
+        packed
+            .<Features>map(column -> new PackedFeatures(column, schema.features()))
+            .orElseGet(() -> own(rows));
+    features.requireIn(rows);
+    return features;
+  }
+
   SavedNetwork network() {
     return network;
   }

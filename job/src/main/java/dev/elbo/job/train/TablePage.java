@@ -111,14 +111,20 @@ final class TablePage {
     if (Double.isNaN(seen)) {
       return "\u2013";
     }
-    double raw = preparation.invert(column, seen);
+    double raw = raw(column, seen);
     return switch (schema.type(column).kind()) {
-      case NUMBER -> CellText.number(raw);
+      case NUMBER ->
+          schema.type(column).isWhole() ? Long.toString(Math.round(raw)) : CellText.number(raw);
       case CATEGORY -> level(column, seen);
       case BOOLEAN -> Boolean.toString(raw >= 0.5);
       case DATE -> LocalDate.ofEpochDay(Math.round(raw)).toString();
       case TIMESTAMP -> Instant.ofEpochSecond(Math.round(raw)).toString();
     };
+  }
+
+  private double raw(int column, double seen) {
+    double raw = preparation.invert(column, seen);
+    return schema.type(column).isWhole() ? Math.rint(raw) : raw;
   }
 
   private String level(int column, double code) {
@@ -156,7 +162,7 @@ final class TablePage {
     return rows.stream()
         .mapToDouble(row -> row[j])
         .filter(cell -> !Double.isNaN(cell))
-        .map(cell -> preparation.invert(j, cell))
+        .map(cell -> raw(j, cell))
         .toArray();
   }
 

@@ -71,7 +71,11 @@ final class Models {
                         : Optional.empty(),
                     a.posterior().eventPrior()),
                 LikelihoodMetadata.of(a.likelihood()),
-                1),
+                1,
+                a.inputs().isCells()
+                    ? Optional.empty()
+                    : Optional.of(
+                        new ModelMetadata.Inputs(a.inputs().categories(), a.inputs().flagged()))),
             new ModelMetadata.Provenance("0.1.0", "settings", "rows", 1, 1, 1, 7));
     List<Tensor> tensors =
         new ParameterLayout(a)
