@@ -67,8 +67,8 @@ public final class BareStep implements AutoCloseable {
    *
    * @param rows of which the first m are taken
    */
-  public ElboRows score(Rows rows, int m) {
-    return network.score(rows, m, rowNoise);
+  public RowScores score(Rows rows, int m) {
+    return network.score(rows, m, rowNoise, ScoreRequest.elbo());
   }
 
   /** Means of the epoch so far, in nats an example. */

@@ -60,7 +60,7 @@ public class NetworkBenchmark {
 
   /** Latents and ELBO, without gradients. */
   @Benchmark
-  public ElboRows score() {
+  public RowScores score() {
     return step.score(rows(), batch);
   }
 

@@ -1,6 +1,7 @@
 package dev.elbo.dl4j;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Architecture;
@@ -58,7 +59,13 @@ public record PlainNetwork(
    * @throws ElboException (settings) if it takes more than dense layers
    */
   public static PlainNetwork encoder(
-      Architecture architecture, Scaling scaling, float[] parameters) {
+      Architecture architecture, Preparation preparation, float[] parameters) {
+    if (!architecture.inputs().isCells() || !preparation.isScalingAlone()) {
+      throw cannot(
+          "encoder",
+          "its columns are more than scaled before they are read, which is no layer of DL4J");
+    }
+    Scaling scaling = preparation.scaling();
     String family = architecture.latents().family();
     int size = architecture.posterior().family().size();
     List<HeadLayer> heads =

@@ -2,13 +2,16 @@ package dev.elbo.dl4j;
 
 import dev.elbo.distribution.Noise;
 import dev.elbo.vae.Architecture;
-import dev.elbo.vae.ElboRows;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.RowBatch;
+import dev.elbo.vae.RowScore;
+import dev.elbo.vae.RowScores;
+import dev.elbo.vae.ScoreRequest;
 import dev.elbo.vae.latent.Annealing;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -149,13 +152,14 @@ final class RunningVaeLayer extends NoClassifier {
         () -> {
           float[] rows = rows();
           int features = architecture.features();
-          try (RowBatch batch = rowBatch()) {
+          try (RowBatch batch =
+              RowBatch.scoring(architecture, params().toFloatVector(), conf.getSeed())) {
             for (int i = 0; i < elbo.length; i++) {
               System.arraycopy(rows, i * features, batch.rows(), batch.next(), features);
               batch.add();
               if (batch.isFull() || i == elbo.length - 1) {
                 int first = i + 1 - batch.count();
-                ElboRows measured = batch.score();
+                RowScores measured = batch.score(measured());
                 for (int row = first; row <= i; row++) {
                   elbo[row] = measured.elbo(row - first);
                 }
@@ -166,13 +170,10 @@ final class RunningVaeLayer extends NoClassifier {
     return elbo;
   }
 
-  private RowBatch rowBatch() {
-    return new RowBatch(
-        architecture,
-        layerConf().objective().measured(),
-        Engine.FUSED,
-        params().toFloatVector(),
-        conf.getSeed());
+  private ScoreRequest measured() {
+    return new ScoreRequest(
+        EnumSet.of(RowScore.RECONSTRUCTION, RowScore.KL),
+        layerConf().objective().importanceSamples());
   }
 
   /** The network with the parameters of now. */

@@ -4,6 +4,7 @@ import dev.elbo.distribution.TemperatureSchedule;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Initialization;
+import dev.elbo.vae.Inputs;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Estimation;
 import dev.elbo.vae.latent.Estimators;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 
 /**
  * What a {@link VaeLayer} is, in the words of settings: the part of DL4J's JSON and YAML that is
@@ -30,10 +32,13 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
     setterVisibility = Visibility.NONE)
 final class VaeWords implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Encoders read rows as they are. */
+  private static final int OF_CELLS = 1;
 
   // Not final, and with defaults: Jackson sets what a file has.
-  private int formatVersion = VERSION;
+  private int formatVersion = OF_CELLS;
   private List<Integer> encoder = List.of();
   private List<Integer> decoder = List.of();
   private String activation = word(Activation.RELU);
@@ -57,12 +62,22 @@ final class VaeWords implements Serializable {
   private double temperatureRate;
   private int temperatureEvery = 1;
 
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private List<Integer> inputCategories = List.of();
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private List<Integer> flaggedInputs = List.of();
+
   void architecture(Architecture a) {
     encoder = a.encoder();
     decoder = a.decoder();
     activation = word(a.activation());
     latents(a.latents());
     likelihood = LikelihoodWords.of(a.likelihood());
+    boolean isOfCells = a.inputs().isCells();
+    formatVersion = isOfCells ? OF_CELLS : VERSION;
+    inputCategories = isOfCells ? List.of() : a.inputs().categories();
+    flaggedInputs = a.inputs().flagged();
   }
 
   void encoder(List<Integer> widths) {
@@ -124,7 +139,10 @@ final class VaeWords implements Serializable {
         latents(),
         decoder,
         constant(Activation.class, "activation", activation),
-        LikelihoodWords.read(likelihood));
+        LikelihoodWords.read(likelihood),
+        inputCategories.isEmpty()
+            ? Inputs.cells(features)
+            : new Inputs(inputCategories, flaggedInputs));
   }
 
   Latents latents() {
@@ -171,6 +189,8 @@ final class VaeWords implements Serializable {
     copy.estimator = estimator;
     copy.baseline = baseline;
     copy.annealing(annealing());
+    copy.inputCategories = inputCategories;
+    copy.flaggedInputs = flaggedInputs;
     return copy;
   }
 
@@ -205,7 +225,9 @@ final class VaeWords implements Serializable {
         gradient,
         estimator,
         baseline,
-        annealing());
+        annealing(),
+        inputCategories,
+        flaggedInputs);
   }
 
   /** The word of settings for an enum constant. */

@@ -3,6 +3,7 @@ package dev.elbo.feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one row is: the features in the order in which the network sees them.
@@ -11,8 +12,13 @@ import java.util.Optional;
  *     colours {@code r0, g0, b0, r1, ..}
  * @param label the column that is carried along and never trained on
  * @param image its shape if the features are the pixels of an image
+ * @param types of the columns, one each; none if all are doubles
  */
-public record Schema(List<String> columns, Optional<String> label, Optional<ImageShape> image) {
+public record Schema(
+    List<String> columns,
+    Optional<String> label,
+    Optional<ImageShape> image,
+    Optional<List<ColumnType>> types) {
 
   /**
    * The shape of an image, of which each feature is a channel of a pixel: row by row, the channels
@@ -65,6 +71,40 @@ public record Schema(List<String> columns, Optional<String> label, Optional<Imag
 
   public Schema {
     columns = List.copyOf(columns);
+    types = types.map(List::copyOf);
+    if (types.isPresent() && types.get().size() != columns.size()) {
+      throw new IllegalArgumentException(
+          "[%d] columns have [%d] types".formatted(columns.size(), types.get().size()));
+    }
+  }
+
+  /** Columns of doubles. */
+  public Schema(List<String> columns, Optional<String> label, Optional<ImageShape> image) {
+    this(columns, label, image, Optional.empty());
+  }
+
+  /** Columns of doubles without names of their own. */
+  public static Schema ofNumbers(int features) {
+    return new Schema(
+        IntStream.range(0, features).mapToObj(Integer::toString).toList(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same columns with types. */
+  public Schema typed(List<ColumnType> given) {
+    boolean plain = given.stream().allMatch(ColumnType.DOUBLE::equals);
+    return new Schema(columns, label, image, plain ? Optional.empty() : Optional.of(given));
+  }
+
+  /** The same columns of doubles. */
+  public Schema untyped() {
+    return new Schema(columns, label, image);
+  }
+
+  /** The type of a column. */
+  public ColumnType type(int column) {
+    return types.map(list -> list.get(column)).orElse(ColumnType.DOUBLE);
   }
 
   /** The number of features, the input width of the encoder. */

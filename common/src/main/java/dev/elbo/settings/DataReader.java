@@ -4,9 +4,11 @@ import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings.CsvLayout;
 import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Header;
+import dev.elbo.settings.DataSettings.Kinds;
 import dev.elbo.settings.DataSettings.Missing;
 import dev.elbo.settings.DataSettings.Reading;
 import dev.elbo.settings.DataSettings.Scale;
+import dev.elbo.settings.DataSettings.Unknown;
 import dev.elbo.settings.DataSettings.Validation;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,11 @@ final class DataReader {
         range.get(0),
         range.get(1),
         values.choice(DATA + "missing", Missing.class),
+        new Kinds(
+            values.texts(DATA + "categorical"),
+            values.texts(DATA + "log"),
+            values.number(DATA + "categories.rare"),
+            values.choice(DATA + "categories.unknown", Unknown.class)),
         new Validation(
             values.number(DATA + "validation.fraction"),
             values.optionalText(DATA + "validation.path")));

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param rangeLow the raw value that {@link Scale#UNIT} maps to 0
  * @param rangeHigh the raw value that {@link Scale#UNIT} maps to 1, above {@code rangeLow}
  * @param missing what to do with an empty cell
+ * @param kinds what columns are besides plain numbers
  * @param validation which examples measure the model without training it
  */
 public record DataSettings(
@@ -37,6 +38,7 @@ public record DataSettings(
     double rangeLow,
     double rangeHigh,
     Missing missing,
+    Kinds kinds,
     Validation validation) {
 
   /** The kinds of files. */
@@ -94,7 +96,11 @@ public record DataSettings(
     /** The least and the greatest training value of each column onto [0, 1]. */
     MINMAX,
     /** Each column to mean 0 and variance 1 over the training rows. */
-    STANDARD
+    STANDARD,
+    /** The median of each column to 0, its quartiles one apart. */
+    ROBUST,
+    /** The rank of each value among the training rows as a standard normal quantile. */
+    QUANTILE
   }
 
   /** What to do with an empty cell. */
@@ -102,8 +108,46 @@ public record DataSettings(
     ERROR,
     /** Leave the row out. */
     DROP,
-    /** Take the mean of the column over the training rows. */
-    MEAN
+    /** Take the mean of the column over the training rows, or the most frequent category. */
+    MEAN,
+    /** Leave it empty, tell the encoder, and ask no likelihood of it. */
+    INDICATOR
+  }
+
+  /** What a category is that training did not see. */
+  public enum Unknown {
+    /** One of all those that are rare. */
+    OTHER,
+    ERROR
+  }
+
+  /**
+   * What columns are besides plain numbers.
+   *
+   * @param categorical columns whose values are categories, besides those of texts
+   * @param log columns whose logarithm is scaled
+   * @param rare the part of the rows, in [0, 1), below which a category is one of all others
+   * @param unknown what a category is that training did not see
+   */
+  public record Kinds(List<String> categorical, List<String> log, double rare, Unknown unknown) {
+    /** Plain numbers. */
+    public static final Kinds PLAIN = new Kinds(List.of(), List.of(), 0, Unknown.OTHER);
+
+    public Kinds {
+      categorical = List.copyOf(categorical);
+      log = List.copyOf(log);
+      Require.distinct("elbo.data.categorical", categorical);
+      Require.distinct("elbo.data.log", log);
+      Require.fraction("elbo.data.categories.rare", rare);
+      for (String column : log) {
+        if (categorical.contains(column)) {
+          throw new InvalidSetting(
+              "elbo.data.log",
+              "[%s] is also one of elbo.data.categorical".formatted(column),
+              "Take it out of one of the two");
+        }
+      }
+    }
   }
 
   /** Whether the first line of a CSV file names the columns. */
@@ -212,6 +256,7 @@ public record DataSettings(
         rangeLow,
         rangeHigh,
         missing,
+        kinds,
         validation);
   }
 
@@ -219,7 +264,7 @@ public record DataSettings(
   public DataSettings withValidation(Validation other) {
     return new DataSettings(
         format, path, columns, label, image, csv, reading, scale, rangeLow, rangeHigh, missing,
-        other);
+        kinds, other);
   }
 
   /** The same read in another way. */
@@ -236,6 +281,7 @@ public record DataSettings(
         rangeLow,
         rangeHigh,
         missing,
+        kinds,
         validation);
   }
 }

@@ -22,7 +22,11 @@ final class Digest {
   /** The first 16 hexadecimal digits of the SHA-256. */
   static String of(Settings settings) {
     String canonical =
-        Stream.of(data(settings.data()), model(settings.model()), training(settings.training()))
+        Stream.of(
+                data(settings.data()),
+                model(settings.model()),
+                training(settings.training()),
+                List.of(settings.anomaly()))
             .flatMap(List::stream)
             .map(Object::toString)
             .map(text -> text.length() + ":" + text)
@@ -41,6 +45,10 @@ final class Digest {
         data.rangeLow(),
         data.rangeHigh(),
         data.missing(),
+        quoted(data.kinds().categorical()),
+        quoted(data.kinds().log()),
+        data.kinds().rare(),
+        data.kinds().unknown(),
         data.validation().fraction(),
         data.validation().path().isPresent());
   }

@@ -47,13 +47,23 @@ public sealed interface LikelihoodSettings {
       }
     }
 
-    @Override
-    public Optional<ColumnLikelihood> law(String column) {
+    /** The law of the group that names a column, if one does. */
+    public Optional<ColumnLikelihood> named(String column) {
       return groups.stream()
           .filter(group -> group.columns().contains(column))
           .findFirst()
-          .or(() -> groups.stream().filter(group -> group.columns().isEmpty()).findFirst())
           .map(Group::law);
+    }
+
+    @Override
+    public Optional<ColumnLikelihood> law(String column) {
+      return named(column)
+          .or(
+              () ->
+                  groups.stream()
+                      .filter(group -> group.columns().isEmpty())
+                      .findFirst()
+                      .map(Group::law));
     }
   }
 

@@ -113,6 +113,7 @@ public final class ResolvedSettings {
           DataReader.read(values),
           ModelReader.read(values),
           TrainingReader.read(values),
+          AnomalySettings.read(values),
           new OutputSettings(
               values.text("elbo.output.dir"),
               values.text("elbo.output.name"),

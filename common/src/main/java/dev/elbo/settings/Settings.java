@@ -11,10 +11,15 @@ import dev.elbo.vae.likelihood.Support;
  * @param data what to read and how to prepare it
  * @param model the network and its objective
  * @param training how to fit it
+ * @param anomaly what counts as strange
  * @param output where to leave what came out
  */
 public record Settings(
-    DataSettings data, ModelSettings model, TrainingSettings training, OutputSettings output) {
+    DataSettings data,
+    ModelSettings model,
+    TrainingSettings training,
+    AnomalySettings anomaly,
+    OutputSettings output) {
 
   public Settings {
     // Mixed columns are scaled only where their likelihood takes any numbers.

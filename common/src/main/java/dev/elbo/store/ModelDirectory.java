@@ -4,6 +4,8 @@ import dev.elbo.ElboException;
 import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -13,7 +15,7 @@ import org.apache.hadoop.fs.Path;
  * training gives equal bytes.
  */
 public final class ModelDirectory {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** Version 1 had weights as [out, in]. */
   private static final int TRANSPOSED = 1;
@@ -31,11 +33,19 @@ public final class ModelDirectory {
       int formatVersion,
       Schema schema,
       Scaling scaling,
+      Optional<Map<String, ModelMetadata.ColumnMap>> maps,
+      Optional<String> missing,
       ModelMetadata.Architecture architecture,
       ModelMetadata.Provenance provenance,
+      Optional<Anomaly> anomaly,
       List<Entry> parameters) {
     ModelMetadata metadata() {
-      return new ModelMetadata(schema, scaling, architecture, provenance);
+      return new ModelMetadata(
+          schema,
+          PreparationMetadata.read(schema, scaling, maps, missing),
+          architecture,
+          provenance,
+          anomaly);
     }
   }
 
@@ -73,9 +83,12 @@ public final class ModelDirectory {
         new Document(
             VERSION,
             m.schema(),
-            m.scaling(),
+            m.preparation().scaling(),
+            PreparationMetadata.maps(m.schema(), m.preparation()),
+            PreparationMetadata.missing(m.preparation()),
             m.architecture(),
             m.provenance(),
+            m.anomaly(),
             Entry.of(model.parameters()));
     Npz.write(new WholeFile(conf, new Path(directory, PARAMETERS)), model.parameters());
     new WholeFile(conf, new Path(directory, NETWORK)).write(network);

@@ -1,6 +1,6 @@
 package dev.elbo.store;
 
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,11 @@ import java.util.Optional;
  * equal metadata.
  */
 public record ModelMetadata(
-    Schema schema, Scaling scaling, Architecture architecture, Provenance provenance) {
+    Schema schema,
+    Preparation preparation,
+    Architecture architecture,
+    Provenance provenance,
+    Optional<Anomaly> anomaly) {
 
   /**
    * The network.
@@ -21,6 +25,7 @@ public record ModelMetadata(
    * @param activation of the hidden layers
    * @param initialization of the weights
    * @param beta the weight of the KL in the objective
+   * @param inputs what the encoder reads, if that is not the cells as they are
    */
   public record Architecture(
       int features,
@@ -30,7 +35,30 @@ public record ModelMetadata(
       String initialization,
       Latent latent,
       Likelihood likelihood,
-      double beta) {
+      double beta,
+      Optional<Inputs> inputs) {
+    /** Of an encoder that reads cells as they are. */
+    public Architecture(
+        int features,
+        List<Integer> encoder,
+        List<Integer> decoder,
+        String activation,
+        String initialization,
+        Latent latent,
+        Likelihood likelihood,
+        double beta) {
+      this(
+          features,
+          encoder,
+          decoder,
+          activation,
+          initialization,
+          latent,
+          likelihood,
+          beta,
+          Optional.empty());
+    }
+
     public Architecture {
       encoder = List.copyOf(encoder);
       decoder = List.copyOf(decoder);
@@ -42,6 +70,34 @@ public record ModelMetadata(
       }
     }
   }
+
+  /**
+   * What the encoder reads.
+   *
+   * @param categories of each column: its codes are read as so many zeros and ones; 0 for a column
+   *     that is read as it is
+   * @param flagged columns of which it also reads whether the cell is missing, from 0
+   */
+  public record Inputs(List<Integer> categories, List<Integer> flagged) {
+    public Inputs {
+      categories = List.copyOf(categories);
+      flagged = List.copyOf(flagged);
+    }
+  }
+
+  /**
+   * What becomes of the raw numbers of a column before they are scaled.
+   *
+   * @param name {@code log}, {@code quantile} or {@code levels}
+   * @param knots of quantile
+   * @param levels their texts, in the order of their codes
+   * @param others what a level without a code is: {@code code} or {@code error}
+   */
+  public record ColumnMap(
+      String name,
+      Optional<List<Double>> knots,
+      Optional<List<String>> levels,
+      Optional<String> others) {}
 
   /**
    * The latent space.
@@ -125,19 +181,25 @@ public record ModelMetadata(
       int epoch,
       long seed) {}
 
+  /** A model without a threshold, as models were before there were any. */
+  public ModelMetadata(
+      Schema schema, Preparation preparation, Architecture architecture, Provenance provenance) {
+    this(schema, preparation, architecture, provenance, Optional.empty());
+  }
+
   /** Refuses parts of which one is missing or that are about different columns. */
   public ModelMetadata {
-    if (schema == null || scaling == null || architecture == null || provenance == null) {
+    if (schema == null || preparation == null || architecture == null || provenance == null) {
       throw new IllegalArgumentException(
-          "schema, scaling, architecture and provenance must all be there");
+          "schema, preparation, architecture and provenance must all be there");
     }
     if (schema.features() != architecture.features()
-        || scaling.columns() != architecture.features()) {
+        || preparation.columns() != architecture.features()) {
       throw new IllegalArgumentException(
-          "schema, scaling and architecture have ["
+          "schema, preparation and architecture have ["
               + schema.features()
               + ", "
-              + scaling.columns()
+              + preparation.columns()
               + ", "
               + architecture.features()
               + "] features");

@@ -3,6 +3,7 @@ package dev.elbo.store;
 import dev.elbo.ElboException;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Inputs;
 import dev.elbo.vae.ParameterLayout;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Posterior;
@@ -59,7 +60,11 @@ public record SavedNetwork(Architecture architecture, float[] parameters) {
         latents(words.latent()),
         words.decoder(),
         activation(words.activation()),
-        LikelihoodMetadata.read(words.likelihood()));
+        LikelihoodMetadata.read(words.likelihood()),
+        words
+            .inputs()
+            .map(inputs -> new Inputs(inputs.categories(), inputs.flagged()))
+            .orElseGet(() -> Inputs.cells(words.features())));
   }
 
   /** A prior that is the family's own goes without saying, as in most settings. */

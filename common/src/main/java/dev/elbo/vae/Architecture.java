@@ -15,6 +15,7 @@ import java.util.List;
  * @param decoder widths of the hidden layers from z outwards; may be empty
  * @param activation of every hidden layer
  * @param likelihood p(x|z)
+ * @param inputs what the encoder reads of a row
  */
 public record Architecture(
     int features,
@@ -22,7 +23,8 @@ public record Architecture(
     Latents latents,
     List<Integer> decoder,
     Activation activation,
-    Likelihood likelihood)
+    Likelihood likelihood,
+    Inputs inputs)
     implements Serializable {
 
   public Architecture {
@@ -31,6 +33,29 @@ public record Architecture(
     requirePositive("features", features);
     encoder.forEach(width -> requirePositive("encoder width", width));
     decoder.forEach(width -> requirePositive("decoder width", width));
+    if (inputs.categories().size() != features) {
+      throw new IllegalArgumentException(
+          "Cannot build a network: its encoder reads [%d] columns of [%d]. Use one width."
+              .formatted(inputs.categories().size(), features));
+    }
+  }
+
+  /** An encoder that reads rows as they are. */
+  public Architecture(
+      int features,
+      List<Integer> encoder,
+      Latents latents,
+      List<Integer> decoder,
+      Activation activation,
+      Likelihood likelihood) {
+    this(
+        features,
+        encoder,
+        latents,
+        decoder,
+        activation,
+        likelihood,
+        Inputs.cells(Math.max(features, 0)));
   }
 
   /** The latent space, built from its specification. */
@@ -40,7 +65,7 @@ public record Architecture(
 
   /** The width of what the posterior heads see. */
   int encoderOutput() {
-    return encoder.isEmpty() ? features : encoder.get(encoder.size() - 1);
+    return encoder.isEmpty() ? inputs.width() : encoder.get(encoder.size() - 1);
   }
 
   /** The width of what the likelihood heads see. */

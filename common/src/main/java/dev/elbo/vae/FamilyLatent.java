@@ -107,6 +107,16 @@ abstract class FamilyLatent extends LatentLayer {
   }
 
   @Override
+  final double logRatio(int example) {
+    if (!finite[example]) {
+      return Double.NaN;
+    }
+    double[] units = new double[posterior.units()];
+    atSample.value(theta[example], z[example * points()], units);
+    return Arrays.stream(units).sum();
+  }
+
+  @Override
   final double weight(int column) {
     return weights[column];
   }

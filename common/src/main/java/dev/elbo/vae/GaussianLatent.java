@@ -73,6 +73,15 @@ final class GaussianLatent extends LatentLayer {
   }
 
   @Override
+  double logRatio(int example) {
+    double sum = 0;
+    for (int at = example * dimension; at < (example + 1) * dimension; at++) {
+      sum += 0.5 * (sample[at] * sample[at] - eps[at] * eps[at] - logVariance[at]);
+    }
+    return sum;
+  }
+
+  @Override
   double weight(int column) {
     return 1;
   }

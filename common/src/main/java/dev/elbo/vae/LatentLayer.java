@@ -71,6 +71,11 @@ abstract class LatentLayer implements AutoCloseable {
   abstract void weigh(double[] logDensity, int count, Annealing now, ElboReceiver sums);
 
   /**
+   * log q(z|x) - log p(z) of the one point of an example, in nats; NaN where the encoding is none.
+   */
+  abstract double logRatio(int example);
+
+  /**
    * The weight of a column in the gradient of the decoder's parameters; those of an example sum to
    * 1.
    */

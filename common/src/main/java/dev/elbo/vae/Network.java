@@ -25,7 +25,7 @@ public final class Network implements AutoCloseable {
   private final Architecture architecture;
   private final int batch;
   private final FlatVectors vectors;
-  private final Matrix input;
+  private final EncoderInput input;
   private final Stack encoder;
   private final List<OutputLayer> posteriorHeads;
   private final Matrix[] headGradients;
@@ -34,9 +34,7 @@ public final class Network implements AutoCloseable {
   private final Stack decoder;
   private final LikelihoodLayer likelihood;
   private final RowLikelihood rowLikelihood;
-
-  /** One example. */
-  private final float[] row;
+  private final PosteriorReader reader;
 
   /** log p(x|z) of each column of the decoder. */
   private final double[] logDensity;
@@ -63,13 +61,15 @@ public final class Network implements AutoCloseable {
     this.architecture = architecture;
     this.batch = batch;
     this.posterior = architecture.posterior();
+    this.reader = new PosteriorReader(posterior);
     this.vectors = FlatVectors.allocate(type, new ParameterLayout(architecture));
-    this.input = Matrix.allocate(type, batch, architecture.features());
+    this.input = new EncoderInput(type, architecture.inputs(), batch);
     this.latent = LatentLayers.of(type, architecture.latents(), posterior, objective, batch);
     int columns = Math.multiplyExact(batch, latent.points());
     Stack.LayerKind kind = engine.layers(architecture.activation());
     this.encoder =
-        new Stack("encoder", architecture.encoder().size(), kind, vectors, input, null, batch);
+        new Stack(
+            "encoder", architecture.encoder().size(), kind, vectors, input.read(), null, batch);
     this.decoder =
         new Stack(
             "decoder",
@@ -85,7 +85,6 @@ public final class Network implements AutoCloseable {
     this.likelihood =
         LikelihoodLayer.of(
             engine, architecture, decoder.heads(likelihoodHeadNames(), vectors, columns), columns);
-    this.row = new float[architecture.features()];
     this.logDensity = new double[columns];
   }
 
@@ -146,7 +145,7 @@ public final class Network implements AutoCloseable {
     decodeBatch(columns);
     // The loss is minus the objective, a mean over the batch.
     double factor = latent.weighsEqually() ? -latent.weight(0) / m : -1.0 / m;
-    likelihood.explain(input, columns, latent.points(), factor, logDensity);
+    likelihood.explain(input.cells(), columns, latent.points(), factor, logDensity);
     latent.weigh(logDensity, m, now, sums);
     backward(m, columns, now);
   }
@@ -173,24 +172,15 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * The ELBO of each row and the center of its posterior, as {@link #evaluate} computes them.
+   * What is asked for of each row. Always computes a whole batch, as {@link #evaluate} does; the
+   * parts of the ELBO from one draw are those that it measures.
    *
    * @param rows of which the first {@code count} are taken
    * @param noise a key for each of them
    */
-  public ElboRows score(Rows rows, int count, Noise[] noise) {
-    ElboRows.Recorder recorder = new ElboRows.Recorder(count);
-    measure(rows, count, noise, Annealing.beta(1), recorder);
-    return recorder.rows(centers(count));
-  }
-
-  /**
-   * {@link #score(Rows, int, Noise[])} of rows in an array.
-   *
-   * @param rows [count, features] row by row; may be longer
-   */
-  public ElboRows score(float[] rows, int count, Noise[] noise) {
-    return score(Rows.of(rows, architecture.features()), count, noise);
+  public RowScores score(Rows rows, int count, Noise[] noise, ScoreRequest request) {
+    encodeBatch(rows, count, batch);
+    return new RowScoring(this, request, rows, count, noise).run();
   }
 
   /**
@@ -200,7 +190,7 @@ public final class Network implements AutoCloseable {
    */
   public double[] encode(float[] rows, int m) {
     encodeBatch(Rows.of(rows, architecture.features()), m, m);
-    return centers(m);
+    return reader.centers(posteriorOutputs(m), m);
   }
 
   /** How many numbers z has. */
@@ -288,39 +278,52 @@ public final class Network implements AutoCloseable {
     encodeBatch(rows, count, batch);
     latent.draw(posteriorOutputs(batch), keys, batch, now);
     decodeBatch(batch * latent.points());
-    likelihood.measure(input, count * latent.points(), latent.points(), logDensity);
+    likelihood.measure(input.cells(), count * latent.points(), latent.points(), logDensity);
     latent.weigh(logDensity, count, now, receiver);
   }
 
-  /** Of the last encoded batch. */
-  private double[] centers(int m) {
-    double[][] outputs = posteriorOutputs(m);
-    int size = codeSize();
-    double[] centers = new double[m * size];
-    double[] raw = new double[posterior.outputs()];
-    double[] theta = new double[posterior.family().parameterCount()];
-    for (int i = 0; i < m; i++) {
-      int at = 0;
-      for (int h = 0; h < outputs.length; h++) {
-        int width = posteriorHeads.get(h).width();
-        System.arraycopy(outputs[h], i * width, raw, at, width);
-        at += width;
-      }
-      posterior.link().apply(raw, theta);
-      System.arraycopy(center(theta), 0, centers, i * size, size);
-    }
-    return centers;
+  /** Draws z for the whole encoded batch, a point a row, and decodes it. */
+  void draw(double[][] heads, Noise[] keys) {
+    latent.draw(heads, keys, batch, RowScoring.PLAIN);
+    decodeBatch(batch);
   }
 
-  /** NaN where the encoder went so far that its parameters are none, such as a scale of 0. */
-  private double[] center(double[] theta) {
-    try {
-      return posterior.family().center(theta);
-    } catch (IllegalArgumentException e) {
-      double[] none = new double[codeSize()];
-      Arrays.fill(none, Double.NaN);
-      return none;
-    }
+  /** Hands the parts of what was drawn on; returns log p(x|z) of each row, in nats. */
+  double[] measureDrawn(int count, ElboReceiver receiver) {
+    likelihood.measure(input.cells(), count, 1, logDensity);
+    latent.weigh(logDensity, count, RowScoring.PLAIN, receiver);
+    return logDensity;
+  }
+
+  /** log q(z|x) - log p(z) of what was drawn, in nats; NaN for a row without an encoding. */
+  double logRatio(int example) {
+    return latent.logRatio(example);
+  }
+
+  /** Of what was drawn, [batch, width] row by row each. */
+  double[][] likelihoodOutputs() {
+    return likelihood.outputs(batch);
+  }
+
+  /** Of the encoded batch, [batch, width] row by row each. */
+  double[][] posteriorOutputs() {
+    return posteriorOutputs(batch);
+  }
+
+  Architecture architecture() {
+    return architecture;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  PosteriorReader posteriorReader() {
+    return reader;
+  }
+
+  RowLikelihood rowLikelihood() {
+    return rowLikelihood;
   }
 
   private void backward(int m, int columns, Annealing now) {
@@ -346,15 +349,7 @@ public final class Network implements AutoCloseable {
   private void encodeBatch(Rows rows, int count, int m) {
     requireBatch(m);
     Nd4jRuntime.pinThread();
-    int n = row.length;
-    for (int i = 0; i < count; i++) {
-      rows.copy(i, row);
-      input.put(i * n, row, n);
-    }
-    Arrays.fill(row, 0);
-    for (int i = count; i < m; i++) {
-      input.put(i * n, row, n);
-    }
+    input.put(rows, count, m);
     encoder.forward(m);
     posteriorHeads.forEach(head -> head.forward(m));
   }

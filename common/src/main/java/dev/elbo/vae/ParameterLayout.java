@@ -47,7 +47,7 @@ public final class ParameterLayout {
   /** The layout of a network: encoder, posterior heads, decoder, likelihood heads. */
   public ParameterLayout(Architecture architecture) {
     List<Tensor> list = new ArrayList<>();
-    int width = stack(list, "encoder", architecture.features(), architecture.encoder());
+    int width = stack(list, "encoder", architecture.inputs().width(), architecture.encoder());
     Posterior posterior = architecture.posterior();
     for (Parameter head : posterior.heads()) {
       layer(list, "posterior." + head.name(), width, head.length());

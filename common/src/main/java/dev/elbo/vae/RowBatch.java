@@ -39,6 +39,11 @@ public final class RowBatch implements AutoCloseable {
     this.rows = new float[Math.multiplyExact(SIZE, features)];
   }
 
+  /** A batch for {@link #score}, on the fast engine. */
+  public static RowBatch scoring(Architecture architecture, float[] parameters, long seed) {
+    return new RowBatch(architecture, Objective.elbo(), Engine.FUSED, parameters, seed);
+  }
+
   /** What rows are written into, [SIZE, features] row by row. */
   public float[] rows() {
     return rows;
@@ -73,9 +78,9 @@ public final class RowBatch implements AutoCloseable {
     }
   }
 
-  /** The ELBO and the code of each row, of one at least; the batch is empty afterwards. */
-  public ElboRows score() {
-    ElboRows scores = network.score(rows, count, noise);
+  /** What is asked for of each row, of one at least; the batch is empty afterwards. */
+  public RowScores score(ScoreRequest request) {
+    RowScores scores = network.score(Rows.of(rows, features), count, noise, request);
     count = 0;
     return scores;
   }

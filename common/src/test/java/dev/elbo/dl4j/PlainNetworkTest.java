@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Architecture;
@@ -75,7 +76,8 @@ class PlainNetworkTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GELU")
   void bothHalvesGiveElbosNumbersWithEveryActivation(Activation activation) {
     Architecture architecture = architecture("normal", activation, new Bernoulli());
-    PlainNetwork encoder = PlainNetwork.encoder(architecture, unscaled(), parameters(architecture));
+    PlainNetwork encoder =
+        PlainNetwork.encoder(architecture, Preparation.of(unscaled()), parameters(architecture));
     assertThat(encoder.outputs())
         .containsExactly(
             new PlainNetwork.Output("mean", 3), new PlainNetwork.Output("log-variance", 3));
@@ -96,7 +98,8 @@ class PlainNetworkTest {
   void theCenterIsTheOutputOfOtherFamilies(String family) {
     Architecture architecture = architecture(family, Activation.TANH, new Gaussian(1));
     assertEncodes(
-        architecture, PlainNetwork.encoder(architecture, unscaled(), parameters(architecture)));
+        architecture,
+        PlainNetwork.encoder(architecture, Preparation.of(unscaled()), parameters(architecture)));
     assertDecodes(architecture);
   }
 
@@ -132,7 +135,8 @@ class PlainNetworkTest {
   @Test
   void whatIsMoreThanDenseLayersIsSaid() {
     Architecture gamma = architecture("gamma", Activation.RELU, new Gaussian(1));
-    assertThatThrownBy(() -> PlainNetwork.encoder(gamma, unscaled(), parameters(gamma)))
+    assertThatThrownBy(
+            () -> PlainNetwork.encoder(gamma, Preparation.of(unscaled()), parameters(gamma)))
         .hasMessage(
             "Cannot export the encoder to plain DL4J layers: the center of latents of the family [gamma] is no output of a dense layer. Load network.zip with Elbo on the class path, or score with Elbo.");
     assertThatThrownBy(() -> PlainNetwork.decoder(gamma, parameters(gamma)))
@@ -165,7 +169,8 @@ class PlainNetworkTest {
 
   private static byte[] bytes(Architecture architecture) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PlainNetwork.encoder(architecture, unscaled(), parameters(architecture)).write(out);
+    PlainNetwork.encoder(architecture, Preparation.of(unscaled()), parameters(architecture))
+        .write(out);
     return out.toByteArray();
   }
 
@@ -176,7 +181,7 @@ class PlainNetworkTest {
     Scaling scaling =
         new Scaling(
             "unit", List.of(1.0, 2.0, 3.0, 4.0, 5.0), List.of(0.5, 0.25, 2.0, 1.0, 0.0), List.of());
-    write("encoder.zip", PlainNetwork.encoder(architecture, scaling, parameters));
+    write("encoder.zip", PlainNetwork.encoder(architecture, Preparation.of(scaling), parameters));
     write("decoder.zip", PlainNetwork.decoder(architecture, parameters));
     float[][] raw = Layers.rows(ROWS, FEATURES);
     try (Network core = core(architecture)) {

@@ -132,10 +132,10 @@ class VaeLayerTest {
     String json = configuration(Layers.small().build()).toJson();
     MultiLayerConfiguration newer =
         MultiLayerConfiguration.fromJson(
-            json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+            json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 3"));
     assertThatThrownBy(() -> new MultiLayerNetwork(newer).init())
         .hasMessage(
-            "Cannot build the layer: its format version is [2], and this version of Elbo knows [1]. Use a newer one.");
+            "Cannot build the layer: its format version is [3], and this version of Elbo knows [2]. Use a newer one.");
   }
 
   @Test

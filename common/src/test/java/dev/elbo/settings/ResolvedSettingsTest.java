@@ -12,14 +12,17 @@ import dev.elbo.settings.AveragingSettings.Outer;
 import dev.elbo.settings.DataSettings.CsvLayout;
 import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Header;
+import dev.elbo.settings.DataSettings.Kinds;
 import dev.elbo.settings.DataSettings.Missing;
 import dev.elbo.settings.DataSettings.Reading;
 import dev.elbo.settings.DataSettings.Scale;
+import dev.elbo.settings.DataSettings.Unknown;
 import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.TrainingSettings.Checkpoints;
 import dev.elbo.settings.TrainingSettings.EarlyStopping;
 import dev.elbo.settings.TrainingSettings.Resume;
 import dev.elbo.vae.Activation;
+import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
 import dev.elbo.vae.latent.AnnealingSchedule;
@@ -74,6 +77,7 @@ class ResolvedSettingsTest {
                     0,
                     255,
                     Missing.ERROR,
+                    new Kinds(List.of(), List.of(), 0.001, Unknown.OTHER),
                     new Validation(0.1, Optional.empty())),
                 new ModelSettings(
                     List.of(400),
@@ -97,6 +101,7 @@ class ResolvedSettingsTest {
                     new Checkpoints(1, 2),
                     Resume.AUTO,
                     Engine.FUSED),
+                new AnomalySettings(AnomalyScore.RECONSTRUCTION, 16, 0.99),
                 new OutputSettings(desk.uri("output"), "model", false)));
   }
 
@@ -136,6 +141,7 @@ class ResolvedSettingsTest {
                     clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
                     engine = nd4j
                   }
+                  anomaly { score = importance, samples = 4, quantile = 0.5 }
                   output { dir = "s3a://bucket/out", name = m-1, overwrite = true }
                 }
                 """)
@@ -155,6 +161,7 @@ class ResolvedSettingsTest {
                     -1,
                     2.5,
                     Missing.MEAN,
+                    new Kinds(List.of(), List.of(), 0.001, Unknown.OTHER),
                     new Validation(0, Optional.of("hdfs://host/other"))),
                 new ModelSettings(
                     List.of(512, 256),
@@ -200,6 +207,7 @@ class ResolvedSettingsTest {
                     new Checkpoints(2, 5),
                     Resume.NEVER,
                     Engine.ND4J),
+                new AnomalySettings(AnomalyScore.IMPORTANCE, 4, 0.5),
                 new OutputSettings("s3a://bucket/out", "m-1", true)));
   }
 

@@ -54,6 +54,8 @@ class SettingsBoundsTest {
           training.batch-size=0 | [0] is less than [1]. Give 1 or more.
           training.shards=0 | [0] is less than [1]. Give 1 or more.
           training.shards=many | [many] is not a number. Give one such as 10 or 1e-3.
+          anomaly.samples=0 | [0] is less than [1]. Give 1 or more.
+          anomaly.quantile=1.5 | [1.5] is not in [0, 1]. Give a number from 0 to 1.
           training.clip-norm=-1 | [-1.0] is negative or not finite. Give 0 or a finite number above.
           training.early-stopping.patience=-1 | [-1] is less than [0]. Give 0 or more.
           training.checkpoint.every=0 | [0] is less than [1]. Give 1 or more.

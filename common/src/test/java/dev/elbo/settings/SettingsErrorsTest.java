@@ -217,8 +217,8 @@ class SettingsErrorsTest {
       textBlock =
           """
           data.format=cvs | [cvs] is not one of [csv, parquet, json, orc, avro, libsvm, jdbc, table, idx, image]. Did you mean csv?
-          data.scale=unite | [unite] is not one of [none, unit, minmax, standard]. Did you mean unit?
-          data.missing=ignore | [ignore] is not one of [error, drop, mean]. Give one of them.
+          data.scale=unite | [unite] is not one of [none, unit, minmax, standard, robust, quantile]. Did you mean unit?
+          data.missing=ignore | [ignore] is not one of [error, drop, mean, indicator]. Give one of them.
           model.activation=relux | [relux] is not one of [relu, tanh, elu, softplus, leaky-relu, gelu, identity]. Did you mean relu?
           model.activation=leaky_relu | [leaky_relu] is not one of [relu, tanh, elu, softplus, leaky-relu, gelu, identity]. Did you mean leaky-relu?
           model.initialization=glorot | [glorot] is not one of [glorot-uniform, glorot-normal, he-uniform, he-normal, fan-in-uniform]. Did you mean glorot-uniform?

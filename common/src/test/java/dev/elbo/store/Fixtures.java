@@ -1,5 +1,9 @@
 package dev.elbo.store;
 
+import dev.elbo.feature.ColumnType;
+import dev.elbo.feature.Levels;
+import dev.elbo.feature.NormalScore;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import dev.elbo.optim.TrainingState;
@@ -17,7 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One run and one model. The files under src/test/resources/runs/format-1 and models/format-2 were
+ * One run and one model. The files under src/test/resources/runs/format-1 and models/format-3 were
  * written from these values by the first version that had the formats ({@link #main}); they stay as
  * they are, whatever is written today.
  */
@@ -38,7 +42,7 @@ final class Fixtures {
     metrics.append(epoch(2));
     record().write(file(runs, "run.json"));
     new Checkpoints(CONF, new Path(newer, "checkpoints"), 1).write(checkpoint(2));
-    ModelDirectory.write(CONF, new Path(args[0], "models/format-2"), model(), NETWORK);
+    ModelDirectory.write(CONF, new Path(args[0], "models/format-3"), table(), NETWORK);
   }
 
   static WholeFile file(Path directory, String name) {
@@ -115,11 +119,50 @@ final class Fixtures {
         List.of());
   }
 
+  /** A model of a table, with everything that images have not. */
+  static Model table() {
+    Model plain = model();
+    ModelMetadata m = plain.metadata();
+    Schema schema =
+        new Schema(List.of("when", "city"), Optional.empty(), Optional.empty())
+            .typed(List.of(ColumnType.named("date"), ColumnType.category("int")));
+    Preparation preparation =
+        new Preparation(
+            List.of(
+                new NormalScore(List.of(-1.0, 0.5, 2.0)),
+                new Levels(List.of("1", "12"), Levels.Others.CODE)),
+            new Scaling("quantile", List.of(0.0, 0.0), List.of(1.0, 1.0), List.of()),
+            Preparation.Missing.KEPT);
+    Likelihood likelihood =
+        Likelihood.ofColumns("mixed", List.of(Likelihood.of("laplace"), Likelihood.categorical(3)));
+    Architecture a = m.architecture();
+    Architecture architecture =
+        new Architecture(
+            2,
+            a.encoder(),
+            a.decoder(),
+            a.activation(),
+            a.initialization(),
+            a.latent(),
+            likelihood,
+            1,
+            Optional.of(new ModelMetadata.Inputs(List.of(0, 3), List.of(1))));
+    return new Model(
+        new ModelMetadata(
+            schema,
+            preparation,
+            architecture,
+            m.provenance(),
+            Optional.of(new Anomaly("reconstruction", 16, 0.99, 12.5, 1000))),
+        plain.parameters());
+  }
+
   static Model model() {
     ModelMetadata metadata =
         new ModelMetadata(
             new Schema(List.of("p0", "p1"), Optional.of("digit"), Optional.empty()),
-            new Scaling("unit", List.of(0.0, 0.5), List.of(1 / 255.0, 1.0), List.of()),
+            Preparation.of(
+                new Scaling("unit", List.of(0.0, 0.5), List.of(1 / 255.0, 1.0), List.of())),
             new Architecture(
                 2,
                 List.of(3),

@@ -24,7 +24,7 @@ class LikelihoodMetadataTest {
     return new Model(
         new ModelMetadata(
             m.schema(),
-            m.scaling(),
+            m.preparation(),
             new Architecture(
                 a.features(),
                 a.encoder(),

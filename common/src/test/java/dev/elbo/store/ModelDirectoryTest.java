@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
+import dev.elbo.vae.AnomalyScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,11 +69,44 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void aModelOfATableIsReadBackAsItWas() {
+    Model table = ModelDirectory.read(Fixtures.CONF, Fixtures.resource("models/format-3"));
+    assertThat(table.metadata()).isEqualTo(Fixtures.table().metadata());
+  }
+
+  @Test
   void aModelOfTodaysFormatWouldBeWrittenTheSame() {
-    org.apache.hadoop.fs.Path format2 = Fixtures.resource("models/format-2");
+    org.apache.hadoop.fs.Path format3 = Fixtures.resource("models/format-3");
+    model = dir.resolve("table");
+    ModelDirectory.write(Fixtures.CONF, Fixtures.path(model), Fixtures.table(), Fixtures.NETWORK);
     for (String name : List.of("metadata.json", "parameters.npz")) {
-      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format2, name).read());
+      assertThat(model.resolve(name)).hasBinaryContent(Fixtures.file(format3, name).read());
     }
+  }
+
+  @Test
+  void aThresholdIsReadBackAndModelsWithoutOneKeepLoading() {
+    Model old = Fixtures.model();
+    assertThat(read().metadata().anomaly()).isEmpty();
+    Anomaly anomaly = new Anomaly("importance", 16, 0.99, 12.5, 1000);
+    ModelMetadata m = old.metadata();
+    model = dir.resolve("with-a-threshold");
+    ModelDirectory.write(
+        Fixtures.CONF,
+        Fixtures.path(model),
+        new Model(
+            new ModelMetadata(
+                m.schema(),
+                m.preparation(),
+                m.architecture(),
+                m.provenance(),
+                Optional.of(anomaly)),
+            old.parameters()),
+        Fixtures.NETWORK);
+    assertThat(read().metadata().anomaly()).contains(anomaly);
+    assertThat(anomaly.method()).isEqualTo(AnomalyScore.IMPORTANCE);
+    assertThatThrownBy(() -> new Anomaly("gut-feeling", 16, 0.99, 12.5, 1000).method())
+        .hasMessage("anomaly score [gut-feeling]");
   }
 
   @Test
@@ -85,7 +120,7 @@ class ModelDirectoryTest {
             old.metadata(),
             List.of(Tensor.of("encoder.0.weight", new float[] {1, 2, 3, 4, 5, 6}, 3, 2))),
         Fixtures.NETWORK);
-    edit("\"format_version\" : 2", "\"format_version\" : 1");
+    edit("\"format_version\" : 3", "\"format_version\" : 1");
     Tensor weight = read().parameters().get(0);
     assertThat(weight.shape()).containsExactly(2, 3);
     assertThat(weight.floats()).containsExactly(1, 3, 5, 2, 4, 6);
@@ -118,10 +153,10 @@ class ModelDirectoryTest {
 
   @Test
   void aNewerFormatIsRefused() throws IOException {
-    edit("\"format_version\" : 2", "\"format_version\" : 9");
+    edit("\"format_version\" : 3", "\"format_version\" : 9");
     assertRefused(
         "metadata.json",
-        "its format version is [9] and this Elbo reads up to [2]. Use the Elbo that wrote it, or a"
+        "its format version is [9] and this Elbo reads up to [3]. Use the Elbo that wrote it, or a"
             + " newer one.");
   }
 
@@ -141,7 +176,7 @@ class ModelDirectoryTest {
     edit("\"features\" : 2", "\"features\" : 3");
     assertRefused(
         "metadata.json",
-        "schema, scaling and architecture have [2, 2, 3] features. The file is damaged or not of"
+        "schema, preparation and architecture have [2, 2, 3] features. The file is damaged or not of"
             + " this format: restore it from a copy.");
   }
 
@@ -150,7 +185,7 @@ class ModelDirectoryTest {
     edit("\"scaling\"", "\"caling\"");
     assertRefused(
         "metadata.json",
-        "schema, scaling, architecture and provenance must all be there. The file is damaged or not"
+        "schema, preparation, architecture and provenance must all be there. The file is damaged or not"
             + " of this format: restore it from a copy.");
   }
 }

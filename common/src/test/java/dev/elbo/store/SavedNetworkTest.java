@@ -64,7 +64,7 @@ class SavedNetworkTest {
             Likelihood.gaussian(0.25),
             1);
     return new Model(
-        new ModelMetadata(m.schema(), m.scaling(), architecture, m.provenance()), parameters);
+        new ModelMetadata(m.schema(), m.preparation(), architecture, m.provenance()), parameters);
   }
 
   private static Latent normal(List<Double> prior) {

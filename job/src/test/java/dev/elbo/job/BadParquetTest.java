@@ -65,7 +65,7 @@ class BadParquetTest {
     rows("data/1.parquet", 1f);
     rows("data/2.parquet", null);
     refuses(
-        "Cannot read [@/data/2.parquet, row 2]: column [b.c] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [@/data/2.parquet, row 2]: column [b.c] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
   }
 
   @Test
@@ -80,14 +80,6 @@ class BadParquetTest {
     rows("data/1.parquet", Float.NEGATIVE_INFINITY);
     refuses(
         "Cannot read [@/data/1.parquet, row 2]: column [b.c] holds [-Infinity], which is not a finite number of single precision. Mend the cell, or leave the column out of elbo.data.columns.");
-  }
-
-  @Test
-  void aTextColumnCannotBeAFeature() throws Exception {
-    rows("data/1.parquet", 1f);
-    refuses(
-        "Cannot train on column [kind] of [@/data]: its type is [string]. Take it out of elbo.data.columns; only numeric columns can be features.",
-        "data.columns=[a, kind]");
   }
 
   @Test

@@ -75,7 +75,7 @@ class BadTablesTest {
         format, "data/2", "select 3.5D a, null b, 'z' kind union all select 3.5D a, 4 b, 'u' kind");
     refuses(
         format,
-        "Cannot read [@/data/2, the row [a: 3.5, b: null, kind: z]]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.",
+        "Cannot read [@/data/2, the row [a: 3.5, b: null, kind: z]]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.",
         "data.columns=[a, b]");
   }
 
@@ -146,11 +146,11 @@ class BadTablesTest {
   }
 
   @Test
-  void aTextAmongTheNumbersOfJsonMakesAColumnOfTexts() {
-    verb.write("data/1.json", "{\"a\": 1, \"b\": 2}\n{\"a\": \"x\", \"b\": 4}\n");
+  void anObjectInsideOfJsonIsNoFeature() {
+    verb.write("data/1.json", "{\"a\": 1, \"b\": {\"c\": 2}}\n{\"a\": 3, \"b\": {\"c\": 4}}\n");
     refuses(
         "json",
-        "Cannot train on column [a] of [@/data]: its type is [string]. Take it out of elbo.data.columns; only numeric columns can be features.",
+        "Cannot train on column [b] of [@/data]: its type is [struct<c:bigint>]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps.",
         "data.columns=[a, b]");
   }
 
@@ -181,7 +181,7 @@ class BadTablesTest {
     write("parquet", "data/2", "select 1.5D a, 'z' kind");
     refuses(
         "parquet",
-        "Cannot read [@/data/2, row 1]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [@/data/2, row 1]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
   }
 
   @Test
@@ -256,7 +256,7 @@ class BadTablesTest {
           DATA,
           "jdbc",
           "numbers",
-          "Cannot read [numbers, the row [A: 3.0, B: null]]: column [B] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.",
+          "Cannot read [numbers, the row [A: 3.0, B: null]]: column [B] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.",
           url,
           user,
           password);

@@ -77,7 +77,7 @@ class ModelsExportTest {
     double[] raw = {4.2, -0.3, 2};
     float[] scaled = new float[3];
     for (int j = 0; j < 3; j++) {
-      scaled[j] = model.metadata().scaling().apply(j, raw[j]);
+      scaled[j] = model.metadata().preparation().scaling().apply(j, raw[j]);
     }
     var encoder =
         ModelSerializer.restoreMultiLayerNetworkAndNormalizer(

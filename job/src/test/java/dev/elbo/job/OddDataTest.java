@@ -116,7 +116,7 @@ class OddDataTest {
     verb.write("rows.csv", "a,b\n1,10\n,20\n3,\n,\n8,60\n");
     train("mean", "data.missing=mean", "data.scale=minmax");
     Model model = ModelDirectory.read(new Configuration(), run("mean").model());
-    Scaling scaling = model.metadata().scaling();
+    Scaling scaling = model.metadata().preparation().scaling();
     assertThat(scaling.fill()).containsExactly(4.0, 30.0);
     assertThat(scaling.shift()).containsExactly(1.0, 10.0);
     assertThat(scaling.factor()).containsExactly(1.0 / 7, 1.0 / 50);

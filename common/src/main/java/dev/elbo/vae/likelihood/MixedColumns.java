@@ -2,6 +2,7 @@ package dev.elbo.vae.likelihood;
 
 import dev.elbo.distribution.Noise;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,25 @@ final class MixedColumns implements RowLikelihood {
     double sum = 0;
     for (int j = 0; j < columns.length; j++) {
       Column column = columns[j];
-      sum += column.law.logDensity(x[j], gather(column, outputs, example), column.gradient);
+      if (Float.isNaN(x[j])) { // Missing: whatever the decoder says costs nothing.
+        Arrays.fill(column.gradient, 0);
+      } else {
+        sum += column.law.logDensity(x[j], gather(column, outputs, example), column.gradient);
+      }
       for (int k = 0; k < column.gradient.length; k++) {
         gradients[column.head[k]][place(column, k, example)] = column.gradient[k];
       }
     }
     return sum;
+  }
+
+  @Override
+  public void terms(float[] x, double[][] outputs, int example, double[] terms) {
+    for (int j = 0; j < columns.length; j++) {
+      double[] theta = gather(columns[j], outputs, example);
+      terms[j] =
+          Float.isNaN(x[j]) ? 0 : columns[j].law.logDensity(x[j], theta, columns[j].gradient);
+    }
   }
 
   @Override

@@ -24,6 +24,13 @@ public interface RowLikelihood {
   double logDensity(float[] x, double[][] outputs, int example, double[][] gradients);
 
   /**
+   * log p(x_j|z) of each feature, which sum to {@link #logDensity}.
+   *
+   * @param terms receives them, [features], in nats; 0 where x_j is NaN
+   */
+  void terms(float[] x, double[][] outputs, int example, double[] terms);
+
+  /**
    * E[x|z], or what a law shows in its place.
    *
    * @param target receives a value a feature from position {@code at}

@@ -45,6 +45,14 @@ final class SameColumns implements RowLikelihood {
   }
 
   @Override
+  public void terms(float[] x, double[][] outputs, int example, double[] terms) {
+    for (int j = 0; j < features; j++) {
+      gather(outputs, example * features + j);
+      terms[j] = Float.isNaN(x[j]) ? 0 : law.logDensity(x[j], theta, gradient);
+    }
+  }
+
+  @Override
   public void mean(double[][] outputs, int example, double[] target, int at) {
     for (int j = 0; j < features; j++) {
       gather(outputs, example * features + j);

@@ -2,8 +2,8 @@ package dev.elbo.job.benchmark;
 
 import dev.elbo.optim.Optimizer;
 import dev.elbo.vae.BareStep;
-import dev.elbo.vae.ElboRows;
 import dev.elbo.vae.Engine;
+import dev.elbo.vae.RowScores;
 import dev.elbo.vae.Shape;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ final class ElboStep {
               epochs.run(
                   () -> {},
                   (rows, m) -> {
-                    ElboRows scores = step.score(rows, m);
+                    RowScores scores = step.score(rows, m);
                     for (int i = 0; i < m; i++) {
                       elbo[0] += scores.elbo(i);
                       elbo[1]++;

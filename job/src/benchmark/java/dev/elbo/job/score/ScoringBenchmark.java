@@ -7,10 +7,9 @@ import dev.elbo.store.Model;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Activation;
 import dev.elbo.vae.Architecture;
-import dev.elbo.vae.Engine;
 import dev.elbo.vae.RowBatch;
+import dev.elbo.vae.ScoreRequest;
 import dev.elbo.vae.latent.Latents;
-import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Bernoulli;
 import dev.elbo.vae.likelihood.Gaussian;
 import java.io.IOException;
@@ -158,9 +157,7 @@ public final class ScoringBenchmark {
 
   private static double network(Model model, int rows) {
     SavedNetwork network = SavedNetwork.of(model);
-    try (RowBatch batch =
-        new RowBatch(
-            network.architecture(), Objective.elbo(), Engine.FUSED, network.parameters(), 7)) {
+    try (RowBatch batch = RowBatch.scoring(network.architecture(), network.parameters(), 7)) {
       Noise noise = Noise.of(1, 0, 0, 0);
       float[] values = batch.rows();
       for (int i = 0; i < values.length; i++) {
@@ -171,7 +168,7 @@ public final class ScoringBenchmark {
         values[batch.next()] = done / (float) rows;
         batch.add();
         if (batch.isFull() || done == rows - 1) {
-          batch.score();
+          batch.score(ScoreRequest.elbo());
         }
       }
       return cpuSeconds() - start;

@@ -42,7 +42,7 @@ public final class Block implements Serializable {
     }
     float[] floats = new float[Math.multiplyExact(n, features)];
     for (int i = 0; i < n; i++) {
-      format.scale(raw.get(i).content(), floats, i * features);
+      format.prepare(raw.get(i).content(), floats, i * features);
     }
     return new Block(n, null, floats, labels);
   }

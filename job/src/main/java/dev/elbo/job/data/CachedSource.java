@@ -10,7 +10,7 @@ final class CachedSource implements Source {
   private final Source source;
   private final JavaRDD<ParsedRow> rows;
 
-  CachedSource(Source source, RowSample sample) {
+  CachedSource(Source source, RowFraction sample) {
     this.source = source;
     this.rows = source.read().filter(sample::keeps).persist(StorageLevel.MEMORY_AND_DISK());
   }

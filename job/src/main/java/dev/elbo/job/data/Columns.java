@@ -21,8 +21,9 @@ record Columns(String path, String setting, List<String> names) {
   private static final int SHOWN = 20;
 
   /**
-   * The columns that hold the features: those that the settings name, else all numeric ones; where
-   * there is none, the only one that holds more than a number a row. The label is not among them.
+   * The columns that hold the features: those that the settings name, else all numeric ones and
+   * those of categories; where there is none, the only one that holds more than a number a row. The
+   * label is not among them.
    *
    * @param numeric those that hold numbers
    * @param packed those that hold the numbers of a whole row
@@ -31,11 +32,16 @@ record Columns(String path, String setting, List<String> names) {
   List<String> choose(DataSettings settings, List<String> numeric, List<String> packed) {
     settings.label().ifPresent(label -> require("elbo.data.label", label));
     settings.columns().forEach(column -> require("elbo.data.columns", column));
+    List<String> categorical = settings.kinds().categorical();
+    categorical.forEach(column -> require("elbo.data.categorical", column));
     if (!settings.columns().isEmpty()) {
       return settings.columns();
     }
     List<String> columns =
-        numeric.stream().filter(column -> !settings.label().equals(Optional.of(column))).toList();
+        names.stream()
+            .filter(column -> numeric.contains(column) || categorical.contains(column))
+            .filter(column -> !settings.label().equals(Optional.of(column)))
+            .toList();
     if (columns.isEmpty() && packed.size() == 1) {
       return packed;
     }

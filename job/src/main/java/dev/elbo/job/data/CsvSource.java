@@ -2,6 +2,7 @@ package dev.elbo.job.data;
 
 import com.univocity.parsers.csv.CsvParser;
 import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.CsvLayout;
@@ -68,7 +69,15 @@ final class CsvSource implements Source {
         IntStream.range(0, header.size()).filter(i -> numbers[i]).mapToObj(header::get).toList();
     List<String> chosen = columns.choose(settings, numeric, List.of());
     settings.image().ifPresent(image -> columns.requirePixels(image, chosen.size()));
-    Schema schema = new Schema(chosen, settings.label(), settings.image());
+    List<ColumnType> types =
+        chosen.stream()
+            .map(
+                column ->
+                    settings.kinds().categorical().contains(column)
+                        ? ColumnType.category("string")
+                        : ColumnType.DOUBLE)
+            .toList();
+    Schema schema = new Schema(chosen, settings.label(), settings.image()).typed(types);
     return new CsvSource(spark, settings, columns.path(), found, header, schema);
   }
 
@@ -133,7 +142,7 @@ final class CsvSource implements Source {
 
   private CsvRecord format() {
     return new CsvRecord(
-        new CellReader(schema.columns().toArray(String[]::new), settings.missing()),
+        new CellReader(schema, settings.missing()),
         schema.columns().stream().mapToInt(header::indexOf).toArray(),
         schema.label().map(header::indexOf).orElse(-1),
         header.size());

@@ -2,7 +2,9 @@ package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
 import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Schema;
 import dev.elbo.vae.likelihood.Categorical;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
 import dev.elbo.vae.likelihood.Likelihood;
@@ -50,7 +52,12 @@ public final class DataSetRows implements AutoCloseable {
         data.flatMap(set -> parse(set, features).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Profile profile = Profile.of(rows, CellType.DOUBLE, features);
+      Profile profile =
+          Profile.of(
+              rows,
+              CellType.DOUBLE,
+              new Profile.Wanted(Schema.ofNumbers(features), List.of(), Profile.Quantiles.UNWANTED),
+              row -> true);
       profile
           .problem()
           .ifPresent(
@@ -85,7 +92,7 @@ public final class DataSetRows implements AutoCloseable {
     int cores = rows.context().defaultParallelism();
     int tasks = (int) Math.max(1, Math.min(cores, count() / SORTED_ROWS));
     CanonicalOrder order = new CanonicalOrder(seed, tasks);
-    RowFormat format = RowFormat.of(CellType.DOUBLE, scaling);
+    RowFormat format = RowFormat.of(CellType.DOUBLE, Preparation.of(scaling));
     JavaRDD<RawRow> raw = rows.map(ParsedRow::row);
     return Shards.cache(
         "shards of DataSets",

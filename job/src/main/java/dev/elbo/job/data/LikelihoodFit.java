@@ -1,16 +1,22 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.CategoryKey;
 import dev.elbo.feature.ColumnStatistics;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.ColumnType.Kind;
+import dev.elbo.feature.Levels;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.LikelihoodSettings;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Categorical;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
 import dev.elbo.vae.likelihood.Likelihood;
 import dev.elbo.vae.likelihood.Mixed;
 import dev.elbo.vae.likelihood.Support;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The likelihood that the settings ask for meets the columns of the data. */
 final class LikelihoodFit {
@@ -38,10 +44,34 @@ final class LikelihoodFit {
       mixed.groups().forEach(group -> group.columns().forEach(c -> requireColumn(c, path, schema)));
     }
     List<ColumnLikelihood> laws = new ArrayList<>();
-    for (String column : schema.columns()) {
-      laws.add(settings.law(column).orElseThrow(() -> lawless(column, path)));
+    for (int i = 0; i < schema.features(); i++) {
+      laws.add(law(settings, path, schema, i));
     }
     return new LikelihoodFit(settings, schema, laws);
+  }
+
+  /** Categories and truths have laws of their own, unless a group names their column. */
+  private static ColumnLikelihood law(
+      LikelihoodSettings settings, String path, Schema schema, int i) {
+    String column = schema.columns().get(i);
+    Kind kind = schema.type(i).kind();
+    Optional<ColumnLikelihood> named =
+        settings instanceof LikelihoodSettings.Mixed mixed ? mixed.named(column) : Optional.empty();
+    if (kind == Kind.CATEGORY) {
+      named
+          .filter(law -> law.support() != Support.CODES)
+          .ifPresent(
+              law -> {
+                throw ElboException.data(
+                    "Cannot use the %s likelihood on [%s]: column [%s] holds categories. Take it out of elbo.model.likelihoods, or out of elbo.data.categorical if its values are numbers."
+                        .formatted(title(law), path, column));
+              });
+      return Categorical.ofTheData();
+    }
+    if (kind == Kind.BOOLEAN) {
+      return named.orElseGet(Bernoulli::new);
+    }
+    return settings.law(column).orElseThrow(() -> lawless(column, path));
   }
 
   /** Whether elbo.data.scale is for a column: of mixed ones, only for those of any numbers. */
@@ -50,19 +80,40 @@ final class LikelihoodFit {
         || laws.get(column).support() == Support.REAL;
   }
 
+  /** Columns whose codes the encoder reads as zeros and ones, with their number; else 0. */
+  static List<Integer> categories(Likelihood likelihood, int features) {
+    List<Integer> categories = new ArrayList<>();
+    for (int i = 0; i < features; i++) {
+      ColumnLikelihood law =
+          likelihood instanceof Mixed mixed
+              ? mixed.columns().get(i)
+              : (ColumnLikelihood) likelihood;
+      categories.add(law instanceof Categorical c ? c.categories() : 0);
+    }
+    return categories;
+  }
+
   /**
    * The likelihood of the network.
    *
    * @param profiles of all rows that it is going to explain
+   * @param preparation of them
    */
-  Likelihood likelihood(List<Profile> profiles) {
-    boolean sameOutputs = laws.stream().noneMatch(law -> law.support() == Support.CODES);
-    if (settings instanceof LikelihoodSettings.Same same && sameOutputs) {
+  Likelihood likelihood(List<Profile> profiles, Preparation preparation) {
+    boolean isWhole = preparation.missing() != Preparation.Missing.KEPT;
+    if (settings instanceof LikelihoodSettings.Same same
+        && isWhole
+        && same.law().support() != Support.CODES
+        && laws.stream().allMatch(same.law()::equals)) {
       return same.law();
     }
     List<ColumnLikelihood> fitted = new ArrayList<>();
     for (int i = 0; i < laws.size(); i++) {
       int column = i;
+      if (preparation.map(i) instanceof Levels levels) {
+        fitted.add(laws.get(i).fit(levels.count() - 1));
+        continue;
+      }
       double greatest =
           profiles.stream().mapToDouble(p -> p.column(column).greatest()).max().orElseThrow();
       fitted.add(laws.get(i).fit(greatest));
@@ -76,28 +127,32 @@ final class LikelihoodFit {
    * @param path of the rows, for messages
    * @throws ElboException naming the column and the value
    */
-  void requireSupport(String path, Profile rows, Scaling scaling) {
+  void requireSupport(String path, Profile rows, Preparation preparation) {
     for (int i = 0; i < laws.size(); i++) {
       ColumnStatistics column = rows.column(i);
+      if (preparation.map(i) instanceof Levels levels) {
+        requireKnown(path, i, rows.levels(i), levels);
+        continue;
+      }
       switch (laws.get(i).support()) {
         case REAL -> {}
-        case UNIT -> requireUnit(path, i, column, scaling);
+        case UNIT -> requireUnit(path, i, column, preparation);
         case COUNTS -> {
           requireWhole(path, i, column, "counts are whole numbers from 0 on");
-          requireFilled(path, i, column);
+          requireFilled(path, i, column, preparation);
         }
         case CODES -> {
           requireWhole(path, i, column, "categories have the codes 0, 1, 2 and so on");
-          requireFilled(path, i, column);
+          requireFilled(path, i, column, preparation);
           requireFew(path, i, column);
         }
       }
     }
   }
 
-  private void requireUnit(String path, int i, ColumnStatistics column, Scaling scaling) {
-    float least = scaling.apply(i, column.least());
-    float greatest = scaling.apply(i, column.greatest());
+  private void requireUnit(String path, int i, ColumnStatistics column, Preparation preparation) {
+    float least = preparation.apply(i, column.least());
+    float greatest = preparation.apply(i, column.greatest());
     if (least < 0 || greatest > 1) {
       throw misfit(
           path,
@@ -118,14 +173,28 @@ final class LikelihoodFit {
     }
   }
 
-  private void requireFilled(String path, int i, ColumnStatistics column) {
-    if (column.missing() > 0) {
+  /** A level that training did not see has a code, or else is an error. */
+  private void requireKnown(String path, int i, Levelling found, Levels levels) {
+    for (Levelling.Level level : found.levels()) {
+      if (levels.apply(CategoryKey.of(level.text())) == Levels.UNKNOWN) {
+        throw misfit(
+            path,
+            i,
+            "[%s], and the training rows have the categories %s"
+                .formatted(level.text(), levels.names()),
+            "Mend the cell, or set elbo.data.categories.unknown to other.");
+      }
+    }
+  }
+
+  private void requireFilled(String path, int i, ColumnStatistics column, Preparation preparation) {
+    if (column.missing() > 0 && preparation.missing() != Preparation.Missing.KEPT) {
       throw misfit(
           path,
           i,
           "[%d] empty cells, and their mean [%s] need not be a whole number"
               .formatted(column.missing(), column.mean()),
-          "Set elbo.data.missing = drop.");
+          "Set elbo.data.missing to drop or indicator.");
     }
   }
 

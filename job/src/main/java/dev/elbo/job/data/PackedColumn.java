@@ -1,7 +1,9 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnType;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.AttributeGroup;
@@ -101,6 +103,11 @@ final class PackedColumn implements TableFeatures {
   }
 
   @Override
+  public List<ColumnType> types() {
+    return Collections.nCopies(width, ColumnType.DOUBLE);
+  }
+
+  @Override
   public List<Column> select(Dataset<Row> table) {
     Column cell = Columns.of(table, column);
     return List.of(isVector ? cell : cell.cast("array<double>"));
@@ -118,8 +125,13 @@ final class PackedColumn implements TableFeatures {
   }
 
   @Override
-  public boolean isMissing(InternalRow row, int feature) {
-    return isVector || row.isNullAt(0) || row.getArray(0).isNullAt(feature);
+  public String text(InternalRow row, int feature) {
+    if (row.isNullAt(0) || (!isVector && row.getArray(0).isNullAt(feature))) {
+      return null;
+    }
+    double[] cells = new double[width];
+    read(row, cells);
+    return isVector && Double.isNaN(cells[feature]) ? null : Double.toString(cells[feature]);
   }
 
   /** The fields of a vector are its kind, the size of a sparse one, its indices and its values. */

@@ -9,22 +9,38 @@ import java.io.Serializable;
 public final class ParsedRow implements Serializable {
   private static final long serialVersionUID = 1;
 
-  static final ParsedRow DROPPED = new ParsedRow(null, null);
+  static final ParsedRow DROPPED = new ParsedRow(null, null, null);
 
   private final RawRow row;
   private final Problem problem;
+  private final String[] texts;
 
-  private ParsedRow(RawRow row, Problem problem) {
+  private ParsedRow(RawRow row, Problem problem, String[] texts) {
     this.row = row;
     this.problem = problem;
+    this.texts = texts;
   }
 
   static ParsedRow of(RawRow row) {
-    return new ParsedRow(row, null);
+    return new ParsedRow(row, null, null);
+  }
+
+  /**
+   * A row with categories that its reader met for the first time.
+   *
+   * @param texts one a column, null where there is nothing new
+   */
+  static ParsedRow of(RawRow row, String[] texts) {
+    return new ParsedRow(row, null, texts);
   }
 
   static ParsedRow bad(Problem problem) {
-    return new ParsedRow(null, problem);
+    return new ParsedRow(null, problem, null);
+  }
+
+  /** The texts of categories that come along with this row, one a column; most often null. */
+  String[] texts() {
+    return texts;
   }
 
   /** The row. */

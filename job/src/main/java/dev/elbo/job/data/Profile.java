@@ -1,11 +1,15 @@
 package dev.elbo.job.data;
 
 import dev.elbo.feature.ColumnStatistics;
+import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.RowHash;
+import dev.elbo.feature.Schema;
+import dev.elbo.feature.SignedLog;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
 
 /**
  * What one pass over the rows finds: how many there are, the statistics of each column, a
@@ -18,6 +22,15 @@ public final class Profile implements Serializable {
   private final CellType cellType;
   private final ColumnStatistics[] columns;
 
+  /** Of the logarithms of columns, which are scaled; null for the others. */
+  private final ColumnStatistics[] logs;
+
+  /** Of columns of categories; null for the others. */
+  private final Levelling[] levels;
+
+  /** Null where nobody asks for quantiles. */
+  private final RowSample sample;
+
   /** How often each column holds each byte, until they become statistics; else null. */
   private transient long[] bytes;
 
@@ -27,30 +40,72 @@ public final class Profile implements Serializable {
   private long fingerprintLow;
   private Problem problem;
 
-  private Profile(CellType cellType, int features) {
+  private Profile(CellType cellType, Wanted wanted) {
     this.cellType = cellType;
-    this.columns = new ColumnStatistics[features];
-    for (int i = 0; i < features; i++) {
+    this.columns = new ColumnStatistics[wanted.isLog.length];
+    this.logs = new ColumnStatistics[columns.length];
+    this.levels = new Levelling[columns.length];
+    for (int i = 0; i < columns.length; i++) {
       columns[i] = new ColumnStatistics();
+      logs[i] = wanted.isLog[i] ? new ColumnStatistics() : null;
+      levels[i] = wanted.isCategory[i] ? new Levelling() : null;
+    }
+    this.sample = wanted.quantiles == Quantiles.WANTED ? new RowSample() : null;
+  }
+
+  /** What is gathered besides plain statistics. A class, since it travels with tasks. */
+  static final class Wanted implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final boolean[] isCategory;
+    private final boolean[] isLog;
+    private final Quantiles quantiles;
+
+    /**
+     * What to gather of the columns of a schema.
+     *
+     * @param logs columns of which the logarithm is measured, too
+     */
+    Wanted(Schema schema, List<String> logs, Quantiles quantiles) {
+      this.isCategory = new boolean[schema.features()];
+      this.isLog = new boolean[schema.features()];
+      for (int i = 0; i < isCategory.length; i++) {
+        isCategory[i] = schema.type(i).kind() == ColumnType.Kind.CATEGORY;
+        isLog[i] = logs.contains(schema.columns().get(i));
+      }
+      this.quantiles = quantiles;
     }
   }
 
-  /** One Spark job over parsed rows. */
-  static Profile of(JavaRDD<ParsedRow> rows, CellType cellType, int features) {
+  /** Whether quantiles are asked for, which takes a sample of the rows. */
+  enum Quantiles {
+    WANTED,
+    UNWANTED
+  }
+
+  /**
+   * One Spark job over parsed rows.
+   *
+   * @param chosen the rows that count; of the others their problems and the texts they bring along
+   */
+  static Profile of(
+      JavaRDD<ParsedRow> rows, CellType cellType, Wanted wanted, Function<RawRow, Boolean> chosen) {
     if (rows.getNumPartitions() == 0) {
-      return new Profile(cellType, features);
+      return new Profile(cellType, wanted);
     }
     return rows.mapPartitions(
             part -> {
-              Profile profile = new Profile(cellType, features);
-              part.forEachRemaining(profile::add);
+              Profile profile = new Profile(cellType, wanted);
+              while (part.hasNext()) {
+                profile.add(part.next(), chosen);
+              }
               profile.settle();
               return List.of(profile).iterator();
             })
         .treeReduce(Profile::merge);
   }
 
-  private void add(ParsedRow parsed) {
+  private void add(ParsedRow parsed, Function<RawRow, Boolean> chosen) throws Exception {
     if (parsed.problem() != null) {
       problem = first(problem, parsed.problem());
       return;
@@ -59,11 +114,23 @@ public final class Profile implements Serializable {
       dropped++;
       return;
     }
+    for (int i = 0; parsed.texts() != null && i < levels.length; i++) {
+      if (parsed.texts()[i] != null) {
+        levels[i].name(parsed.texts()[i]);
+      }
+    }
+    if (!chosen.call(parsed.row())) {
+      return;
+    }
     rows++;
-    add(parsed.row().content());
+    byte[] content = parsed.row().content();
+    add(content);
     RowHash hash = parsed.row().hash();
     fingerprintHigh += hash.high();
     fingerprintLow += hash.low();
+    if (sample != null) {
+      sample.add(hash, content);
+    }
   }
 
   private void add(byte[] content) {
@@ -75,7 +142,14 @@ public final class Profile implements Serializable {
       return;
     }
     for (int i = 0; i < columns.length; i++) {
-      columns[i].add(cellType.cell(content, i));
+      double cell = cellType.cell(content, i);
+      columns[i].add(cell);
+      if (levels[i] != null) {
+        levels[i].count(cell);
+      }
+      if (logs[i] != null) {
+        logs[i].add(SignedLog.INSTANCE.apply(cell));
+      }
     }
   }
 
@@ -96,6 +170,15 @@ public final class Profile implements Serializable {
     problem = first(problem, other.problem);
     for (int i = 0; i < columns.length; i++) {
       columns[i].add(other.columns[i]);
+      if (levels[i] != null) {
+        levels[i].add(other.levels[i]);
+      }
+      if (logs[i] != null) {
+        logs[i].add(other.logs[i]);
+      }
+    }
+    if (sample != null) {
+      sample.add(other.sample);
     }
     return this;
   }
@@ -113,6 +196,24 @@ public final class Profile implements Serializable {
   /** The statistics of the raw cells of one column. */
   public ColumnStatistics column(int index) {
     return columns[index];
+  }
+
+  /** The statistics of what is scaled of a column: its raw cells or their logarithms. */
+  ColumnStatistics mapped(int index) {
+    return logs[index] == null ? columns[index] : logs[index];
+  }
+
+  /** The levels of a column of categories. */
+  Levelling levels(int column) {
+    return levels[column];
+  }
+
+  /**
+   * Quantiles of the raw cells of a column, as {@link RowSample#quantiles} gives them; the profile
+   * must have been made for them.
+   */
+  List<Double> quantiles(int column, int steps) {
+    return sample.quantiles(cellType, column, steps);
   }
 
   /** The first problem in the order of files, columns and values. */

@@ -1,6 +1,6 @@
 package dev.elbo.job.data;
 
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
 import java.io.Serializable;
 
 /**
@@ -12,27 +12,23 @@ public final class RowFormat implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final CellType cellType;
-  private final double[] shift;
-  private final double[] factor;
-  private final double[] fill;
+  private final Preparation preparation;
   private final float[] ofByte;
 
-  private RowFormat(CellType cellType, Scaling scaling) {
+  private RowFormat(CellType cellType, Preparation preparation) {
     this.cellType = cellType;
-    this.shift = array(scaling.shift());
-    this.factor = array(scaling.factor());
-    this.fill = array(scaling.fill());
-    this.ofByte = cellType == CellType.BYTE && isUniform() ? table(scaling) : null;
+    this.preparation = preparation;
+    this.ofByte = cellType == CellType.BYTE && preparation.isUniform() ? table(preparation) : null;
   }
 
-  /** The format of rows whose cells are packed and scaled like this. */
-  public static RowFormat of(CellType cellType, Scaling scaling) {
-    return new RowFormat(cellType, scaling);
+  /** The format of rows whose cells are packed and prepared like this. */
+  public static RowFormat of(CellType cellType, Preparation preparation) {
+    return new RowFormat(cellType, preparation);
   }
 
   /** The number of features. */
   public int features() {
-    return shift.length;
+    return preparation.columns();
   }
 
   /** The table from a byte to what the network sees; null if rows are packed as floats. */
@@ -40,35 +36,18 @@ public final class RowFormat implements Serializable {
     return ofByte;
   }
 
-  /** Scales the cells of one raw row into {@code target} from position {@code at}. */
-  void scale(byte[] content, float[] target, int at) {
-    for (int i = 0; i < shift.length; i++) {
-      double cell = cellType.cell(content, i);
-      if (Double.isNaN(cell)) {
-        cell = fill[i];
-      }
-      target[at + i] = (float) ((cell - shift[i]) * factor[i]);
+  /** Prepares the cells of one raw row into {@code target} from position {@code at}. */
+  void prepare(byte[] content, float[] target, int at) {
+    for (int i = 0; i < preparation.columns(); i++) {
+      target[at + i] = preparation.apply(i, cellType.cell(content, i));
     }
   }
 
-  private boolean isUniform() {
-    for (int i = 1; i < shift.length; i++) {
-      if (shift[i] != shift[0] || factor[i] != factor[0]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static float[] table(Scaling scaling) {
+  private static float[] table(Preparation preparation) {
     float[] table = new float[256];
     for (int b = 0; b < table.length; b++) {
-      table[b] = scaling.apply(0, b);
+      table[b] = preparation.apply(0, b);
     }
     return table;
-  }
-
-  private static double[] array(java.util.List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

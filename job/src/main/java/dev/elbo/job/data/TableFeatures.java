@@ -1,5 +1,6 @@
 package dev.elbo.job.data;
 
+import dev.elbo.feature.ColumnType;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -16,6 +17,9 @@ interface TableFeatures extends Serializable {
   /** The name of each feature. */
   List<String> names();
 
+  /** The type of each feature. */
+  List<ColumnType> types();
+
   /** What a query selects, so that {@link #read} finds it at the start of each row. */
   List<Column> select(Dataset<Row> table);
 
@@ -27,6 +31,6 @@ interface TableFeatures extends Serializable {
    */
   int read(InternalRow row, double[] cells);
 
-  /** Whether a feature that was read as NaN is missing, and not no number. */
-  boolean isMissing(InternalRow row, int feature);
+  /** The text of a feature that is a category or was read as no finite number; null if missing. */
+  String text(InternalRow row, int feature);
 }

@@ -1,7 +1,6 @@
 package dev.elbo.job.data;
 
 import java.io.Serializable;
-import java.util.function.IntFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -43,11 +42,6 @@ final class TableReader implements Serializable {
               "where [%d] are expected".formatted(numbers),
               "Give every row the same number of features."));
     }
-    IntFunction<String> texts =
-        i ->
-            features.isMissing(row, i) && Double.isNaN(values[i])
-                ? null
-                : Double.toString(values[i]);
-    return cells.read(file, values, texts, label);
+    return cells.read(file, values, i -> features.text(row, i), label);
   }
 }

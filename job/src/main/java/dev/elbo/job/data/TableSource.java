@@ -1,6 +1,7 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
 import java.util.List;
@@ -13,7 +14,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
@@ -21,6 +26,14 @@ import org.apache.spark.sql.types.TimestampType;
  * column of vectors or arrays.
  */
 final class TableSource implements Source {
+  private static final List<Class<? extends DataType>> FEATURES =
+      List.of(
+          NumericType.class,
+          StringType.class,
+          BooleanType.class,
+          DateType.class,
+          TimestampType.class);
+
   private final Dataset<Row> table;
   private final Columns columns;
   private final TableFeatures features;
@@ -32,8 +45,9 @@ final class TableSource implements Source {
     this.table = table;
     this.columns = columns;
     this.features = features;
-    this.schema = new Schema(features.names(), settings.label(), settings.image());
-    this.cells = new CellReader(features.names().toArray(String[]::new), settings.missing());
+    this.schema =
+        new Schema(features.names(), settings.label(), settings.image()).typed(features.types());
+    this.cells = new CellReader(schema, settings.missing());
   }
 
   /**
@@ -64,8 +78,10 @@ final class TableSource implements Source {
     if (chosen.size() == 1 && packed.contains(chosen.get(0))) {
       features = PackedColumn.of(table, chosen.get(0), name);
     } else {
-      chosen.forEach(column -> requireNumbers(table, columns, column));
-      features = new NumberColumns(chosen);
+      chosen.forEach(column -> requireCells(table, columns, column));
+      features =
+          new CellColumns(
+              chosen, chosen.stream().map(column -> type(table, settings, column)).toList());
     }
     settings.image().ifPresent(image -> columns.requirePixels(image, features.names().size()));
     return new TableSource(table, settings, columns, features);
@@ -175,18 +191,25 @@ final class TableSource implements Source {
     return from.select(selected).queryExecution().toRdd().toJavaRDD().mapPartitions(FileRows::new);
   }
 
-  private static void requireNumbers(Dataset<Row> table, Columns columns, String column) {
+  private static void requireCells(Dataset<Row> table, Columns columns, String column) {
     var type = table.schema().apply(column).dataType();
     if (PackedColumn.isPacked(type)) {
       throw ElboException.data(
           "Cannot train on column [%s] of [%s] beside others: it holds [%s], a whole row of features. Make it the only one of elbo.data.columns, or put all features into it."
               .formatted(column, columns.path(), type.simpleString()));
     }
-    if (!(type instanceof NumericType)) {
+    if (FEATURES.stream().noneMatch(feature -> feature.isInstance(type))) {
       throw ElboException.data(
-          "Cannot train on column [%s] of [%s]: its type is [%s]. Take it out of elbo.data.columns; only numeric columns can be features."
+          "Cannot train on column [%s] of [%s]: its type is [%s]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps."
               .formatted(column, columns.path(), type.simpleString()));
     }
+  }
+
+  private static ColumnType type(Dataset<Row> table, DataSettings settings, String column) {
+    String name = table.schema().apply(column).dataType().simpleString();
+    return settings.kinds().categorical().contains(column)
+        ? ColumnType.category(name)
+        : ColumnType.named(name);
   }
 
   private static void requireNoTimestamp(Dataset<Row> table, Columns columns, String label) {

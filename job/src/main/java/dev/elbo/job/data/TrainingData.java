@@ -1,15 +1,19 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.ColumnType;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
+import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.LikelihoodSettings;
+import dev.elbo.vae.Inputs;
 import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +29,7 @@ public final class TrainingData {
   private static final String TRAINING_ROWS = "the training rows";
   private static final String VALIDATION_ROWS = "the validation rows";
 
-  private static final RowSample ALL = new RowSample(1);
+  private static final RowFraction ALL = new RowFraction(1);
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
@@ -43,9 +47,10 @@ public final class TrainingData {
   private final DataSettings settings;
   private final CachedSource source;
   private final Optional<CachedSource> validationSource;
+  private final Schema schema;
   private final Profile profile;
   private final Optional<Profile> validationProfile;
-  private final Scaling scaling;
+  private final Preparation preparation;
   private final Likelihood likelihood;
 
   private TrainingData(
@@ -62,12 +67,15 @@ public final class TrainingData {
     this.validationSource = validationSource;
     this.profile = profile;
     this.validationProfile = validationProfile;
-    this.scaling = ScalingFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
-    fit.requireSupport(source.path(), profile, scaling);
+    this.schema = typed(source.schema(), settings.format(), profile);
+    this.preparation =
+        PreparationFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
+    fit.requireSupport(source.path(), profile, preparation);
     validationProfile.ifPresent(
-        held -> fit.requireSupport(validationSource.orElse(source).path(), held, scaling));
+        held -> fit.requireSupport(validationSource.orElse(source).path(), held, preparation));
     this.likelihood =
-        fit.likelihood(Stream.concat(Stream.of(profile), validationProfile.stream()).toList());
+        fit.likelihood(
+            Stream.concat(Stream.of(profile), validationProfile.stream()).toList(), preparation);
   }
 
   /**
@@ -127,8 +135,9 @@ public final class TrainingData {
       LikelihoodSettings likelihood,
       Source training,
       Function<Source, Optional<Source>> other) {
-    CachedSource source = new CachedSource(training, new RowSample(settings.reading().sample()));
+    CachedSource source = new CachedSource(training, new RowFraction(settings.reading().sample()));
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
+    PreparationFit.requireColumns(settings, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
     Optional<CachedSource> validationSource =
         other
@@ -155,7 +164,7 @@ public final class TrainingData {
 
   /** What a row is. */
   public Schema schema() {
-    return source.schema();
+    return schema;
   }
 
   /** The columns that the features are in; one may hold many. */
@@ -168,9 +177,20 @@ public final class TrainingData {
     return source.leftOut();
   }
 
-  /** The scaling, fitted to the training rows. */
-  public Scaling scaling() {
-    return scaling;
+  /** What is done to raw rows, fitted to the training rows. */
+  public Preparation preparation() {
+    return preparation;
+  }
+
+  /** What the encoder reads of a row: codes as zeros and ones, and where cells are missing. */
+  public Inputs inputs() {
+    boolean isKept = preparation.missing() == Preparation.Missing.KEPT;
+    return new Inputs(
+        LikelihoodFit.categories(likelihood, schema().features()),
+        IntStream.range(0, schema().features())
+            .filter(i -> isKept && profile.column(i).missing() > 0)
+            .boxed()
+            .toList());
   }
 
   /** The likelihood that fits all rows, held out ones too. */
@@ -195,7 +215,7 @@ public final class TrainingData {
 
   /** Bytes of one training row in the cache. */
   public int packedRowBytes() {
-    RowFormat format = RowFormat.of(source.cellType(), scaling);
+    RowFormat format = RowFormat.of(source.cellType(), preparation);
     return schema().features() * (format.ofByte() != null ? 1 : Float.BYTES);
   }
 
@@ -244,7 +264,7 @@ public final class TrainingData {
   private Shards pack(
       String name, Source from, Holdout.Side side, Profile profiled, int shards, long seed) {
     JavaRDD<RawRow> rows = rows(settings, from, side).map(ParsedRow::row);
-    RowFormat format = RowFormat.of(from.cellType(), scaling);
+    RowFormat format = RowFormat.of(from.cellType(), preparation);
     if (from.order() == Source.Order.FILE) {
       return Shards.cache(name, Packing.pack(rows, Packing.counts(rows), format, shards), format);
     }
@@ -264,11 +284,13 @@ public final class TrainingData {
     Holdout holdout = holdout(settings);
     Profile profile;
     try {
-      JavaRDD<ParsedRow> rows =
-          source
-              .read()
-              .filter(parsed -> parsed.row() == null || holdout.sideOf(parsed.row()) == side);
-      profile = Profile.of(rows, source.cellType(), source.schema().features());
+      profile =
+          Profile.of(
+              source.read(),
+              source.cellType(),
+              new Profile.Wanted(
+                  source.schema(), settings.kinds().log(), PreparationFit.quantiles(settings)),
+              row -> holdout.sideOf(row) == side);
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
       throw ReadFailure.of(source.path(), e);
     }
@@ -296,6 +318,7 @@ public final class TrainingData {
   private static Source requireSame(Source held, Source trained) {
     Schema schema = held.schema();
     if (schema.columns().equals(trained.schema().columns())) {
+      requireSameKinds(held, trained.schema());
       return held;
     }
     if (schema.image().isPresent()) {
@@ -306,6 +329,34 @@ public final class TrainingData {
     throw ElboException.data(
         "Cannot validate on [%s]: its column %s holds [%d] features, that of the training rows [%d]. Give rows of the same features."
             .formatted(held.path(), held.chosen(), schema.features(), trained.schema().features()));
+  }
+
+  private static void requireSameKinds(Source held, Schema trained) {
+    for (int i = 0; i < trained.features(); i++) {
+      ColumnType type = held.schema().type(i);
+      if (type.kind() != trained.type(i).kind()) {
+        throw ElboException.data(
+            "Cannot validate on [%s]: its column [%s] is [%s], that of the training rows [%s]. Cast one of the two."
+                .formatted(
+                    held.path(), trained.columns().get(i), type.text(), trained.type(i).text()));
+      }
+    }
+  }
+
+  /** Texts do not say whether their numbers are whole: if all are, so is the column. */
+  private static Schema typed(Schema schema, Format format, Profile profile) {
+    if (format != Format.CSV) {
+      return schema;
+    }
+    return schema.typed(
+        IntStream.range(0, schema.features())
+            .mapToObj(
+                i ->
+                    schema.type(i).equals(ColumnType.DOUBLE)
+                            && Double.isInfinite(profile.column(i).leastFraction())
+                        ? ColumnType.named("bigint")
+                        : schema.type(i))
+            .toList());
   }
 
   private static String size(Schema schema) {

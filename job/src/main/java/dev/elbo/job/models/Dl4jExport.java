@@ -39,7 +39,8 @@ public final class Dl4jExport {
     Model model = ModelDirectory.read(hadoop, directory(hadoop, request.model()));
     SavedNetwork saved = SavedNetwork.of(model);
     PlainNetwork encoder =
-        PlainNetwork.encoder(saved.architecture(), model.metadata().scaling(), saved.parameters());
+        PlainNetwork.encoder(
+            saved.architecture(), model.metadata().preparation(), saved.parameters());
     PlainNetwork decoder = PlainNetwork.decoder(saved.architecture(), saved.parameters());
     encoderFile.write(encoder::write);
     decoderFile.write(decoder::write);

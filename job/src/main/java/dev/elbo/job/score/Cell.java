@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
-/** How a number of some type of Spark is read where it lies. */
+/** How what some type of Spark holds is read as a number where it lies. */
 enum Cell {
   DOUBLE {
     @Override
@@ -51,9 +51,25 @@ enum Cell {
       DecimalType decimal = (DecimalType) type;
       return cells.getDecimal(at, decimal.precision(), decimal.scale()).toDouble();
     }
+  },
+  /** 1 for true. */
+  TRUTH {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getBoolean(at) ? 1 : 0;
+    }
+  },
+  /** Microseconds, as seconds. */
+  TIMESTAMP {
+    @Override
+    double read(SpecializedGetters cells, int at, DataType type) {
+      return cells.getLong(at) / MICROSECONDS;
+    }
   };
 
-  private static final Map<DataType, Cell> OF =
+  private static final double MICROSECONDS = 1e6;
+
+  private static final Map<DataType, Cell> NUMBERS =
       Map.of(
           DataTypes.DoubleType, DOUBLE,
           DataTypes.FloatType, FLOAT,
@@ -65,11 +81,11 @@ enum Cell {
   /** The value of a cell that is not null. */
   abstract double read(SpecializedGetters cells, int at, DataType type);
 
-  /** The cell of a type; none if it holds no numbers. */
+  /** The cell of a type of numbers; none of any other. */
   static Optional<Cell> of(DataType type) {
     if (type instanceof DecimalType) {
       return Optional.of(DECIMAL);
     }
-    return Optional.ofNullable(OF.get(type));
+    return Optional.ofNullable(NUMBERS.get(type));
   }
 }

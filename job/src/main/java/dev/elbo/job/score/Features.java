@@ -33,11 +33,14 @@ interface Features {
      */
     void read(InternalRow row, double[] cells);
 
-    /** Whether there is no number. */
+    /** Whether the cell of a feature that was read as NaN is a missing one. */
     boolean isMissing(InternalRow row, int feature);
 
     /** The name of a feature, for messages. */
     String name(int feature);
+
+    /** What a cell that is not missing holds, for messages. */
+    String text(InternalRow row, int feature);
   }
 
   /** A column that the rows must have. */

@@ -1,7 +1,6 @@
 package dev.elbo.job.score;
 
 import dev.elbo.distribution.Noise;
-import dev.elbo.feature.Scaling;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.RowBatch;
@@ -9,17 +8,22 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.util.TaskCompletionListener;
+import scala.Function1;
 
 /**
  * The rows of some numbers, a batch of fixed size at a time, the last one padded: the bits of a row
  * do not depend on its neighbours.
  */
-final class GeneratedRows implements Iterator<double[]> {
+final class GeneratedRows implements Iterator<Row> {
   private final Iterator<Long> numbers;
   private final Architecture architecture;
   private final float[] parameters;
-  private final Scaling scaling;
+  private final DataCells cells;
+  private final Function1<Object, Object> outward;
   private final Noise noise;
   private final Generator.Shown shown;
   private final long[] batch = new long[RowBatch.SIZE];
@@ -32,13 +36,14 @@ final class GeneratedRows implements Iterator<double[]> {
       Iterator<Long> numbers,
       Architecture architecture,
       float[] parameters,
-      Scaling scaling,
+      DataCells cells,
       long seed,
       Generator.Shown shown) {
     this.numbers = numbers;
     this.architecture = architecture;
     this.parameters = parameters;
-    this.scaling = scaling;
+    this.cells = cells;
+    this.outward = CatalystTypeConverters.createToScalaConverter(cells.schema());
     this.noise = Noise.of(seed, 0, 0, 0);
     this.shown = shown;
   }
@@ -49,19 +54,19 @@ final class GeneratedRows implements Iterator<double[]> {
   }
 
   @Override
-  public double[] next() {
+  public Row next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     if (at == count) {
       generateNext();
     }
-    double[] row = new double[architecture.features()];
+    Object[] row = new Object[architecture.features()];
     for (int j = 0; j < row.length; j++) {
-      row[j] = scaling.invert(j, rows[at * row.length + j]);
+      row[j] = cells.cell(j, rows[at * row.length + j]);
     }
     at++;
-    return row;
+    return (Row) outward.apply(new GenericInternalRow(row));
   }
 
   private void generateNext() {

@@ -1,19 +1,18 @@
 package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
+import dev.elbo.feature.Schema;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Architecture;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,19 +31,19 @@ public final class Generator {
   }
 
   private final SavedNetwork network;
-  private final List<String> columns;
-  private final Scaling scaling;
+  private final Schema schema;
+  private final Preparation preparation;
 
-  private Generator(SavedNetwork network, List<String> columns, Scaling scaling) {
+  private Generator(SavedNetwork network, Schema schema, Preparation preparation) {
     this.network = network;
-    this.columns = columns;
-    this.scaling = scaling;
+    this.schema = schema;
+    this.preparation = preparation;
   }
 
   /** A generator of a model's rows. */
   public static Generator of(Model model) {
     return new Generator(
-        SavedNetwork.of(model), model.metadata().schema().columns(), model.metadata().scaling());
+        SavedNetwork.of(model), model.metadata().schema(), model.metadata().preparation());
   }
 
   /**
@@ -65,7 +64,7 @@ public final class Generator {
    * Rows 0 to {@code rows - 1}, in order. Nothing runs before the result is used.
    *
    * @param partitions that they are spread over
-   * @return the model's columns, all of doubles
+   * @return the model's columns, with the types that they had in training
    * @throws ElboException (settings) for fewer than 0 rows or less than a partition
    */
   public Dataset<Row> generate(
@@ -78,17 +77,9 @@ public final class Generator {
     Broadcast<float[]> parameters =
         new JavaSparkContext(spark.sparkContext()).broadcast(network.parameters());
     Architecture architecture = network.architecture();
-    Scaling units = scaling;
-    MapPartitionsFunction<Long, double[]> task =
-        numbers -> new GeneratedRows(numbers, architecture, parameters.value(), units, seed, shown);
-    Dataset<double[]> made =
-        spark
-            .range(0, rows, 1, partitions)
-            .mapPartitions(task, spark.implicits().newDoubleArrayEncoder());
-    Column cells = made.col(made.columns()[0]);
-    return made.select(
-        IntStream.range(0, columns.size())
-            .mapToObj(i -> cells.getItem(i).as(columns.get(i)))
-            .toArray(Column[]::new));
+    DataCells cells = new DataCells(schema, preparation);
+    MapPartitionsFunction<Long, Row> task =
+        numbers -> new GeneratedRows(numbers, architecture, parameters.value(), cells, seed, shown);
+    return spark.range(0, rows, 1, partitions).mapPartitions(task, Encoders.row(cells.schema()));
   }
 }

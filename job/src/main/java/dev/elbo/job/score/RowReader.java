@@ -1,10 +1,11 @@
 package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Levels;
+import dev.elbo.feature.Preparation;
+import dev.elbo.feature.Preparation.Missing;
 import dev.elbo.vae.likelihood.Likelihood;
 import java.io.Serializable;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -16,9 +17,7 @@ final class RowReader implements Serializable {
   private final StructType schema;
   private final Features.Reader raw;
   private final double[] cells;
-  private final double[] shift;
-  private final double[] factor;
-  private final double[] fill;
+  private final Preparation preparation;
   private final Range[] ranges;
   private final float[] least;
   private final float[] greatest;
@@ -29,16 +28,15 @@ final class RowReader implements Serializable {
    *
    * @param schema of the rows
    * @param raw what reads their features
-   * @param scaling of the model
+   * @param preparation of the model
    * @param likelihood that is going to explain the cells
    */
-  RowReader(StructType schema, Features.Reader raw, Scaling scaling, Likelihood likelihood) {
+  RowReader(
+      StructType schema, Features.Reader raw, Preparation preparation, Likelihood likelihood) {
     this.schema = schema;
     this.raw = raw;
-    this.cells = new double[scaling.columns()];
-    this.shift = array(scaling.shift());
-    this.factor = array(scaling.factor());
-    this.fill = array(scaling.fill());
+    this.cells = new double[preparation.columns()];
+    this.preparation = preparation;
     this.ranges =
         IntStream.range(0, cells.length)
             .mapToObj(i -> Range.of(likelihood, i))
@@ -62,10 +60,12 @@ final class RowReader implements Serializable {
    */
   void read(InternalRow row, float[] target, int at) {
     raw.read(row, cells);
+    boolean hasNaN = false;
     for (int i = 0; i < cells.length; i++) {
-      target[at + i] = (float) ((cells[i] - shift[i]) * factor[i]);
+      hasNaN |= Double.isNaN(cells[i]);
+      target[at + i] = preparation.apply(i, cells[i]);
     }
-    if (hasWhole || !isWithin(target, at)) {
+    if (hasWhole || hasNaN || !isWithin(target, at)) {
       check(row, target, at);
     }
   }
@@ -83,31 +83,31 @@ final class RowReader implements Serializable {
 
   private void check(InternalRow row, float[] target, int at) {
     for (int i = 0; i < cells.length; i++) {
-      if (Double.isNaN(cells[i]) && raw.isMissing(row, i)) {
-        cells[i] = fill(row, i);
-        target[at + i] = (float) ((cells[i] - shift[i]) * factor[i]);
-      }
-      if (!ranges[i].contains(target[at + i])) {
+      boolean isMissing = Double.isNaN(cells[i]) && raw.isMissing(row, i);
+      if (isMissing && preparation.missing() == Missing.REFUSED) {
         throw bad(
             row,
             i,
-            Double.toString(cells[i]),
-            ranges[i].reason(cells[i], target[at + i]),
+            "null",
+            "where a value is missing",
+            "Fill the cell, or take the row out with na().drop().");
+      }
+      boolean isNaN = Double.isNaN(cells[i]) && !isMissing;
+      if (isNaN || !(Float.isNaN(target[at + i]) || ranges[i].contains(target[at + i]))) {
+        throw bad(
+            row,
+            i,
+            raw.text(row, i),
+            reason(i, target[at + i]),
             "Mend the cell, or take the row out.");
       }
     }
   }
 
-  private double fill(InternalRow row, int feature) {
-    if (fill.length == 0) {
-      throw bad(
-          row,
-          feature,
-          "null",
-          "where a value is missing",
-          "Fill the cell, or take the row out with na().drop().");
-    }
-    return fill[feature];
+  private String reason(int feature, float value) {
+    return preparation.map(feature) instanceof Levels levels
+        ? "which is none of the model's categories " + RowText.shown(levels.names())
+        : ranges[feature].reason(cells[feature], value);
   }
 
   private ElboException bad(
@@ -115,9 +115,5 @@ final class RowReader implements Serializable {
     return ElboException.data(
         "Cannot score the row [%s]: column [%s] holds [%s], %s. %s"
             .formatted(RowText.shown(row, schema), raw.name(feature), value, reason, remedy));
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -1,18 +1,9 @@
 package dev.elbo.job.score;
 
-import dev.elbo.vae.Architecture;
-import dev.elbo.vae.Engine;
-import dev.elbo.vae.RowBatch;
-import dev.elbo.vae.latent.Objective;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
-import org.apache.spark.SparkContext;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
@@ -26,7 +17,6 @@ import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.PrunedScan;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.TaskCompletionListener;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.collection.immutable.IndexedSeq;
@@ -40,12 +30,14 @@ final class ScoredRelation extends BaseRelation implements PrunedScan {
   private final Dataset<Row> input;
   private final Features features;
   private final Scorer scorer;
+  private final StructType schema;
   private Broadcast<float[]> parameters;
 
-  ScoredRelation(Dataset<Row> input, Features features, Scorer scorer) {
+  ScoredRelation(Dataset<Row> input, Features features, Scorer scorer, StructType schema) {
     this.input = input;
     this.features = features;
     this.scorer = scorer;
+    this.schema = schema;
   }
 
   @Override
@@ -55,10 +47,6 @@ final class ScoredRelation extends BaseRelation implements PrunedScan {
 
   @Override
   public StructType schema() {
-    StructType schema = input.schema();
-    for (var field : Scorer.COLUMNS.fields()) {
-      schema = schema.add(field);
-    }
     return schema;
   }
 
@@ -71,49 +59,31 @@ final class ScoredRelation extends BaseRelation implements PrunedScan {
   @Override
   public RDD<Row> buildScan(String[] required) {
     List<String> names = List.of(input.schema().fieldNames());
-    List<String> scanned =
-        new ArrayList<>(Arrays.stream(required).filter(names::contains).toList());
-    if (scanned.size() == required.length) {
+    List<String> wanted = List.of(required);
+    List<String> scanned = new ArrayList<>(wanted.stream().filter(names::contains).toList());
+    List<ScoreColumn> scores =
+        scorer.scoring().columns().entrySet().stream()
+            .filter(column -> wanted.contains(column.getValue()))
+            .map(column -> column.getKey())
+            .toList();
+    if (scores.isEmpty()) {
       return external(rows(scanned));
     }
     features.columns().stream().filter(f -> !scanned.contains(f)).forEach(scanned::add);
-    return external(project(score(scanned), scanned, required));
-  }
-
-  /** The scanned columns and then all scores. */
-  private JavaRDD<InternalRow> score(List<String> scanned) {
-    StructType schema = choose(input.schema(), scanned);
-    RowReader reader =
-        new RowReader(
-            schema,
-            features.in(schema),
-            scorer.scaling(),
-            scorer.network().architecture().likelihood());
     if (parameters == null) {
-      SparkContext spark = input.sparkSession().sparkContext();
-      parameters = new JavaSparkContext(spark).broadcast(scorer.network().parameters());
+      parameters = scorer.broadcast(input.sparkSession());
     }
-    Broadcast<float[]> broadcast = parameters;
-    Architecture architecture = scorer.network().architecture();
-    long seed = scorer.seed();
-    Supplier<RowBatch> opener =
-        (Supplier<RowBatch> & Serializable)
-            () -> {
-              RowBatch batch =
-                  new RowBatch(
-                      architecture, Objective.elbo(), Engine.FUSED, broadcast.value(), seed);
-              TaskCompletionListener end = context -> batch.close();
-              TaskContext.get().addTaskCompletionListener(end);
-              return batch;
-            };
-    return rows(scanned).mapPartitions(part -> new ScoredRows(part, reader, opener));
+    ScoringTask task =
+        new ScoringTask(scorer, features, choose(input.schema(), scanned), scores, parameters);
+    JavaRDD<InternalRow> scored = rows(scanned).mapPartitions(task::score);
+    List<String> made = new ArrayList<>(scanned);
+    made.addAll(List.of(task.added().fieldNames()));
+    return external(project(scored, made, required));
   }
 
   /** The cells that are required out of those that were scanned and made. */
   private JavaRDD<InternalRow> project(
-      JavaRDD<InternalRow> scored, List<String> scanned, String[] required) {
-    List<String> made = new ArrayList<>(scanned);
-    made.addAll(List.of(Scorer.COLUMNS.fieldNames()));
+      JavaRDD<InternalRow> scored, List<String> made, String[] required) {
     if (made.equals(List.of(required))) {
       return scored;
     }
@@ -122,10 +92,10 @@ final class ScoredRelation extends BaseRelation implements PrunedScan {
       places.add(made.indexOf(name));
     }
     IndexedSeq<Object> chosen = JavaConverters.asScalaBuffer(places).toIndexedSeq();
-    StructType schema = choose(schema(), List.of(required));
+    StructType types = choose(schema, Arrays.asList(required));
     return scored.map(
         row -> {
-          ProjectingInternalRow projected = ProjectingInternalRow.apply(schema, chosen);
+          ProjectingInternalRow projected = ProjectingInternalRow.apply(types, chosen);
           projected.project(row);
           return projected;
         });

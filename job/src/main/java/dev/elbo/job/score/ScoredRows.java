@@ -1,28 +1,28 @@
 package dev.elbo.job.score;
 
-import dev.elbo.vae.ElboRows;
 import dev.elbo.vae.RowBatch;
-import java.util.Arrays;
+import dev.elbo.vae.RowScores;
+import dev.elbo.vae.ScoreRequest;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 
 /**
  * The rows of a partition and what was made of each, a batch at a time: the cells of the row, then
- * those of {@link Scorer#COLUMNS}. A row is good until the next one is asked for.
+ * those of its scores. A row is good until the next one is asked for.
  */
 final class ScoredRows implements Iterator<InternalRow> {
   private final Iterator<InternalRow> rows;
   private final RowReader reader;
   private final Supplier<RowBatch> opener;
+  private final ScoreCells cells;
+  private final ScoreRequest request;
   private final InternalRow[] waiting = new InternalRow[RowBatch.SIZE];
   private final JoinedRow joined = new JoinedRow();
   private RowBatch batch;
-  private ElboRows scores;
+  private RowScores scores;
   private int count;
   private int at;
 
@@ -31,10 +31,13 @@ final class ScoredRows implements Iterator<InternalRow> {
    *
    * @param opener of the batch, called if there is a row
    */
-  ScoredRows(Iterator<InternalRow> rows, RowReader reader, Supplier<RowBatch> opener) {
+  ScoredRows(
+      Iterator<InternalRow> rows, RowReader reader, Supplier<RowBatch> opener, ScoreCells cells) {
     this.rows = rows;
     this.reader = reader;
     this.opener = opener;
+    this.cells = cells;
+    this.request = cells.request();
   }
 
   @Override
@@ -50,15 +53,9 @@ final class ScoredRows implements Iterator<InternalRow> {
     if (at == count) {
       scoreNext();
     }
-    int size = scores.codes().length / scores.kl().length;
-    double[] code = Arrays.copyOfRange(scores.codes(), at * size, (at + 1) * size);
-    Object[] cells = {
-      UnsafeArrayData.fromPrimitiveArray(code),
-      scores.elbo(at),
-      scores.reconstruction()[at],
-      scores.kl()[at]
-    };
-    return joined.apply(waiting[at++], new GenericInternalRow(cells));
+    InternalRow scored = joined.apply(waiting[at], cells.of(scores, at));
+    at++;
+    return scored;
   }
 
   private void scoreNext() {
@@ -73,7 +70,7 @@ final class ScoredRows implements Iterator<InternalRow> {
       batch.add();
     }
     count = batch.count();
-    scores = batch.score();
+    scores = batch.score(request);
     at = 0;
   }
 }

@@ -1,58 +1,49 @@
 package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
+import dev.elbo.feature.Schema;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A trained model that scores the rows of DataFrames: where its latents are centered, and its ELBO.
+ * A trained model that scores the rows of DataFrames and of streams.
  *
- * <p>The ELBO is estimated with one sample of z, whose noise is keyed by the seed and by what the
- * network sees of the row, as the validation ELBO is in training: it depends on neither the place
- * of a row nor the partitions, and of the rows held out it has the mean that training reported.
+ * <p>What needs z is estimated from draws of q(z|x) whose noise is keyed by the seed and by what
+ * the network sees of the row, as in validation: it depends on neither the place of a row nor the
+ * partitions. The first draw is the one of validation.
  */
 public final class Scorer {
-  /**
-   * What is added to a row: {@code latent}, the center of q(z|x), [size of z]; {@code elbo}, which
-   * is reconstruction minus KL; {@code reconstruction}, log p(x|z); {@code kl}; the three in nats.
-   */
-  public static final StructType COLUMNS =
-      new StructType()
-          .add("latent", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
-          .add("elbo", DataTypes.DoubleType, false)
-          .add("reconstruction", DataTypes.DoubleType, false)
-          .add("kl", DataTypes.DoubleType, false);
-
   private final SavedNetwork network;
-  private final List<String> features;
-  private final Scaling scaling;
-  private final long seed;
+  private final Schema schema;
+  private final Preparation preparation;
+  private final Scoring scoring;
 
-  private Scorer(SavedNetwork network, List<String> features, Scaling scaling, long seed) {
+  private Scorer(SavedNetwork network, Schema schema, Preparation preparation, Scoring scoring) {
     this.network = network;
-    this.features = features;
-    this.scaling = scaling;
-    this.seed = seed;
+    this.schema = schema;
+    this.preparation = preparation;
+    this.scoring = scoring;
   }
 
-  /** A scorer with the seed of training. */
+  /** A scorer that adds what the model suggests, {@link Scoring#of}. */
   public static Scorer of(Model model) {
     return new Scorer(
         SavedNetwork.of(model),
-        model.metadata().schema().columns(),
-        model.metadata().scaling(),
-        model.metadata().provenance().seed());
+        model.metadata().schema(),
+        model.metadata().preparation(),
+        Scoring.of(model.metadata()));
   }
 
   /**
@@ -64,51 +55,120 @@ public final class Scorer {
     return of(ModelDirectory.read(spark.sparkContext().hadoopConfiguration(), new Path(directory)));
   }
 
-  /** The same with other noise. */
-  public Scorer withSeed(long other) {
-    return new Scorer(network, features, scaling, other);
+  /** The same model, asked for something else. */
+  public Scorer with(Scoring other) {
+    return new Scorer(network, schema, preparation, other);
+  }
+
+  /** What it is asked for. */
+  public Scoring scoring() {
+    return scoring;
   }
 
   /**
-   * Adds {@link #COLUMNS} to the rows. Nothing runs before the result is used, and then only what
-   * its user selects; a row whose encoding overflows has NaN for an ELBO.
+   * Adds the score columns to the rows. Nothing runs before the result is used, and then only what
+   * its user selects; a row whose encoding overflows has NaN for its scores.
    *
-   * @param rows that have the model's columns, as numbers, and any others
+   * @param rows that have the model's columns and any others; where the model was trained on one
+   *     column of vectors or arrays, that one. May be a stream
    * @throws ElboException (data) if a column is missing, of another type, or there twice. A cell
    *     that cannot be used fails the job, with one of these among the causes
    */
   public Dataset<Row> score(Dataset<Row> rows) {
-    return score(rows, new FeatureColumns(features));
+    return score(rows, own(rows.schema()));
   }
 
   /**
-   * Adds {@link #COLUMNS} to rows that have all features in one column, as images often are.
+   * Adds the score columns to rows that have all features in one column, as images often are.
    *
-   * @param column of arrays of numbers, or a binary one with a byte from 0 to 255 a feature
+   * @param column of arrays of numbers or of vectors, or a binary one with a byte from 0 to 255 a
+   *     feature
    * @throws ElboException as {@link #score(Dataset)} does
    */
   public Dataset<Row> score(Dataset<Row> rows, String column) {
-    return score(rows, new PackedFeatures(column, features.size()));
+    return score(rows, new PackedFeatures(column, schema.features()));
   }
 
-  private Dataset<Row> score(Dataset<Row> rows, Features where) {
-    List<String> names = List.of(rows.schema().fieldNames());
+  /**
+   * The columns that {@link #score(Dataset)} gives for rows of these.
+   *
+   * @throws ElboException as it does
+   */
+  public StructType schema(StructType rows) {
+    return schema(rows, own(rows));
+  }
+
+  /**
+   * The columns that {@link #score(Dataset, String)} gives for rows of these.
+   *
+   * @throws ElboException as it does
+   */
+  public StructType schema(StructType rows, String column) {
+    return schema(rows, new PackedFeatures(column, schema.features()));
+  }
+
+  private Dataset<Row> score(Dataset<Row> rows, Features features) {
+    StructType scored = schema(rows.schema(), features);
+    if (scoring.columns().isEmpty()) {
+      return rows;
+    }
+    if (rows.isStreaming()) {
+      List<ScoreColumn> wanted = List.copyOf(scoring.columns().keySet());
+      ScoringTask task =
+          new ScoringTask(this, features, rows.schema(), wanted, broadcast(rows.sparkSession()));
+      return rows.mapPartitions(
+          new StreamedScores(task, rows.schema(), scored), Encoders.row(scored));
+    }
+    return rows.sparkSession()
+        .baseRelationToDataFrame(new ScoredRelation(rows, features, this, scored));
+  }
+
+  private StructType schema(StructType rows, Features features) {
+    List<String> names = List.of(rows.fieldNames());
     requireOneEach(names);
     requireNew(names);
-    where.requireIn(rows.schema());
-    return rows.sparkSession().baseRelationToDataFrame(new ScoredRelation(rows, where, this));
+    features.requireIn(rows);
+    StructType result = rows;
+    for (var field : cells(List.copyOf(scoring.columns().keySet())).schema().fields()) {
+      result = result.add(field);
+    }
+    return result;
+  }
+
+  /** The features of a column of vectors are named after it: {@code column[0]} and so on. */
+  private Features own(StructType rows) {
+    List<String> names = schema.columns();
+    String first = names.get(0);
+    if (first.endsWith("[0]") && !List.of(rows.fieldNames()).contains(first)) {
+      String column = first.substring(0, first.length() - "[0]".length());
+      boolean isPacked = true;
+      for (int i = 0; i < names.size(); i++) {
+        isPacked &= names.get(i).equals("%s[%d]".formatted(column, i));
+      }
+      if (isPacked) {
+        return new PackedFeatures(column, names.size());
+      }
+    }
+    return new FeatureColumns(schema);
   }
 
   SavedNetwork network() {
     return network;
   }
 
-  long seed() {
-    return seed;
+  Preparation preparation() {
+    return preparation;
   }
 
-  Scaling scaling() {
-    return scaling;
+  /** The parameters, once for all tasks. */
+  Broadcast<float[]> broadcast(SparkSession spark) {
+    return new JavaSparkContext(spark.sparkContext()).broadcast(network.parameters());
+  }
+
+  /** What makes the cells of some of the score columns. */
+  ScoreCells cells(List<ScoreColumn> wanted) {
+    int latents = network.architecture().posterior().family().size();
+    return new ScoreCells(scoring, wanted, latents, new DataCells(schema, preparation));
   }
 
   private static void requireOneEach(List<String> names) {
@@ -121,15 +181,15 @@ public final class Scorer {
     }
   }
 
-  private static void requireNew(List<String> names) {
+  private void requireNew(List<String> names) {
     // Spark takes names that differ in case only for one.
     Optional<String> taken =
         names.stream()
-            .filter(n -> Arrays.stream(COLUMNS.fieldNames()).anyMatch(n::equalsIgnoreCase))
+            .filter(n -> scoring.columns().values().stream().anyMatch(n::equalsIgnoreCase))
             .findFirst();
     if (taken.isPresent()) {
       throw ElboException.data(
-          "Cannot score the rows: they have a column [%s] already. Rename or drop it."
+          "Cannot score the rows: they have a column [%s] already. Rename or drop it, or have the score named otherwise."
               .formatted(taken.get()));
     }
   }

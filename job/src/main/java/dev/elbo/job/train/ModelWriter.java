@@ -11,6 +11,7 @@ import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.ModelMetadata;
 import dev.elbo.store.Tensor;
+import dev.elbo.vae.Inputs;
 import dev.elbo.vae.ParameterLayout;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Posterior;
@@ -41,7 +42,7 @@ final class ModelWriter {
     ModelMetadata metadata =
         new ModelMetadata(
             plan.data().schema(),
-            plan.data().scaling(),
+            plan.data().preparation(),
             architecture(plan),
             provenance(plan, epoch));
     VaeLayer layer = layer(plan);
@@ -78,7 +79,14 @@ final class ModelWriter {
         word(model.initialization()),
         latent(model.latents()),
         LikelihoodMetadata.of(plan.architecture().likelihood()),
-        model.annealing().beta());
+        model.annealing().beta(),
+        inputs(plan.architecture().inputs()));
+  }
+
+  private static Optional<ModelMetadata.Inputs> inputs(Inputs inputs) {
+    return inputs.isCells()
+        ? Optional.empty()
+        : Optional.of(new ModelMetadata.Inputs(inputs.categories(), inputs.flagged()));
   }
 
   private static ModelMetadata.Latent latent(Latents latents) {

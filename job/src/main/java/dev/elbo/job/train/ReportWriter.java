@@ -1,7 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.distribution.Noise;
-import dev.elbo.feature.Scaling;
+import dev.elbo.feature.Preparation;
 import dev.elbo.job.data.Shards;
 import dev.elbo.report.Report;
 import dev.elbo.report.ReportData;
@@ -124,17 +124,17 @@ final class ReportWriter {
         plan.data().validationProfile().map(p -> Long.toString(p.rows())).orElse("none"));
     data.put("features", Integer.toString(plan.data().schema().features()));
     data.put("shards", Integer.toString(plan.shards()));
-    data.put("scaling", plan.data().scaling().name());
+    data.put("scaling", plan.data().preparation().scaling().name());
     data.put("fingerprint", plan.data().fingerprint());
     return data;
   }
 
   /** Row i of [rows, features] in the units of the columns. */
   private double[] raw(double[] values, int i) {
-    Scaling scaling = plan.data().scaling();
+    Preparation preparation = plan.data().preparation();
     double[] row = new double[sample.features()];
     for (int j = 0; j < row.length; j++) {
-      row[j] = scaling.invert(j, values[i * row.length + j]);
+      row[j] = preparation.invert(j, values[i * row.length + j]);
     }
     return row;
   }

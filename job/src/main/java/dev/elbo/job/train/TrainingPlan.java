@@ -71,7 +71,8 @@ public record TrainingPlan(
         model.latents(),
         model.decoder(),
         model.activation(),
-        data.likelihood());
+        data.likelihood(),
+        data.inputs());
   }
 
   private static String digest(ResolvedSettings resolved, TrainingData data) {

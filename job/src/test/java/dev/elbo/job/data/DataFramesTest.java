@@ -120,7 +120,7 @@ class DataFramesTest {
         table().selectExpr("kind", "if(`b.c` = 3 and kind = 1, null, a) a", "'x' t");
     refuses(
         rows,
-        "Cannot read [the training rows, the row [kind: 1, a: null, t: x]]: column [a] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [the training rows, the row [kind: 1, a: null, t: x]]: column [a] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
     refuses(
         table().selectExpr("array(1, if(kind = 2 and `b.c` = 5, double('nan'), 2)) v", "`b.c` id"),
         "Cannot read [the training rows, the row [v: [1.0, NaN], id: 5]]: column [v[1]] holds [NaN], which is not a finite number of single precision. Mend the cell, or leave the column out of elbo.data.columns.",
@@ -153,14 +153,14 @@ class DataFramesTest {
             Vectors.dense(3, 6));
     refuses(
         rows.limit(2),
-        "Cannot read [the training rows, the row [v: [1.0,NaN]]]: column [v[1]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [the training rows, the row [v: [1.0,NaN]]]: column [v[1]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
     refuses(
         vectors(Vectors.dense(3, 6), null),
-        "Cannot read [the training rows, the row [v: null]]: column [v[0]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [the training rows, the row [v: null]]: column [v[0]] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
     assertThat(open(rows, "missing = drop").profile().rows()).isEqualTo(2);
     TrainingData mean = open(rows, "missing = mean");
     assertThat(mean.profile().rows()).isEqualTo(4);
-    assertThat(mean.scaling().fill()).containsExactly(4 / 3.0, 5.0);
+    assertThat(mean.preparation().scaling().fill()).containsExactly(4 / 3.0, 5.0);
   }
 
   @Test
@@ -172,18 +172,18 @@ class DataFramesTest {
 
   @Test
   void columnsThatCannotBeFeaturesAreNamed() {
-    Dataset<Row> rows = spark.sql("select 1 a, array(1, 2) v, 'x' t, true b, 2 A");
+    Dataset<Row> rows = spark.sql("select 1 a, array(1, 2) v, 'x' t, true b, 2 A, map('x', 1) m");
     refuses(
         rows,
         "Cannot train on column [v] of [the training rows] beside others: it holds [array<int>], a whole row of features. Make it the only one of elbo.data.columns, or put all features into it.",
         "columns = [v, b]");
     refuses(
         rows,
-        "Cannot train on column [t] of [the training rows]: its type is [string]. Take it out of elbo.data.columns; only numeric columns can be features.",
-        "columns = [t]");
+        "Cannot train on column [m] of [the training rows]: its type is [map<string,int>]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps.",
+        "columns = [m]");
     refuses(
         rows,
-        "Cannot find column [c] in [the training rows]: it has the columns [a, v, t, b, A]. Change elbo.data.columns or the training rows.",
+        "Cannot find column [c] in [the training rows]: it has the columns [a, v, t, b, A, m]. Change elbo.data.columns or the training rows.",
         "columns = [c]");
     refuses(
         rows,

@@ -77,7 +77,7 @@ class BadRowsTest {
   void aColumnWithTheNameOfAScore() {
     refusesTheSchema(
         "1 as c0, 2 as c1, 3 as c2, 4 as ELBO",
-        "Cannot score the rows: they have a column [ELBO] already. Rename or drop it.");
+        "Cannot score the rows: they have a column [ELBO] already. Rename or drop it, or have the score named otherwise.");
   }
 
   @Test
@@ -85,7 +85,7 @@ class BadRowsTest {
     assertThatThrownBy(() -> scorer(MIXED).score(rows("array('a') as x"), "x"))
         .isInstanceOf(ElboException.class)
         .hasMessage(
-            "Cannot score the rows: the type of column [x] is [array<string>]. Give a column of arrays of numbers, or a binary one with a byte a feature.");
+            "Cannot score the rows: the type of column [x] is [array<string>]. Give a column of arrays of numbers or of vectors, or a binary one with a byte a feature.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.elbo.job.score;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.feature.Schema;
 import dev.elbo.store.LikelihoodMetadata;
@@ -55,7 +56,7 @@ final class Models {
     ModelMetadata metadata =
         new ModelMetadata(
             new Schema(columns(a.features()), Optional.empty(), Optional.empty()),
-            scaling,
+            Preparation.of(scaling),
             new ModelMetadata.Architecture(
                 a.features(),
                 a.encoder(),

@@ -11,9 +11,11 @@ import dev.elbo.store.MetricsFile;
 import dev.elbo.store.Model;
 import dev.elbo.store.WholeFile;
 import dev.elbo.vae.Architecture;
-import dev.elbo.vae.ElboRows;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
+import dev.elbo.vae.RowScores;
+import dev.elbo.vae.Rows;
+import dev.elbo.vae.ScoreRequest;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Bernoulli;
@@ -58,6 +60,23 @@ class ScorerTest {
         architecture, Models.scaled(FEATURES, 0.25, 2), Models.initial(architecture));
   }
 
+  /** The latent and the parts of the ELBO from one draw, as validation measures them. */
+  private static Scorer validation(Scorer scorer) {
+    return scorer.with(
+        scorer
+            .scoring()
+            .withColumns(
+                ScoreColumn.LATENT,
+                ScoreColumn.ELBO,
+                ScoreColumn.RECONSTRUCTION_LOG_PROBABILITY,
+                ScoreColumn.KL)
+            .withSamples(1));
+  }
+
+  private static Scorer scorer(Model model) {
+    return validation(Scorer.of(model));
+  }
+
   /** A row number, the features, a text. */
   private static Dataset<Row> rows(SparkSession spark) {
     return spark.createDataFrame(rows(), schema());
@@ -98,7 +117,7 @@ class ScorerTest {
           List.of(
               row.getList(row.fieldIndex("latent")),
               row.getAs("elbo"),
-              row.getAs("reconstruction"),
+              row.getAs("reconstruction_log_probability"),
               row.getAs("kl")));
     }
     return scores;
@@ -118,11 +137,16 @@ class ScorerTest {
         }
         long content =
             XXH64.hashUnsafeBytes(row, Platform.FLOAT_ARRAY_OFFSET, FEATURES * Float.BYTES, 0);
-        ElboRows one = network.score(row, 1, new Noise[] {evaluation.at(content)});
+        RowScores one =
+            network.score(
+                Rows.of(row, FEATURES),
+                1,
+                new Noise[] {evaluation.at(content)},
+                ScoreRequest.elbo());
         scores.put(
             i,
             List.of(
-                Arrays.stream(one.codes()).boxed().toList(),
+                Arrays.stream(one.centers()).boxed().toList(),
                 one.elbo(0),
                 one.reconstruction()[0],
                 one.kl()[0]));
@@ -135,14 +159,13 @@ class ScorerTest {
   @CsvSource({"normal, 0", "beta, 0", "mixture, 2", "categorical, 4"})
   void scoresAreThoseOfTheNetworkOnOneMachineToTheBit(String family, int components) {
     Architecture architecture = network(family, components);
-    Dataset<Row> scored =
-        Scorer.of(model(architecture)).score(rows(Sparks.local(2)).repartition(3));
+    Dataset<Row> scored = scorer(model(architecture)).score(rows(Sparks.local(2)).repartition(3));
     assertThat(scores(scored)).isEqualTo(oneByOne(architecture));
   }
 
   @Test
   void partitionsOrderAndTheSerializerDoNotChangeABit() {
-    Scorer scorer = Scorer.of(model(network("normal", 0)));
+    Scorer scorer = scorer(model(network("normal", 0)));
     SparkSession spark = Sparks.local(2);
     Map<Integer, List<Object>> expected = scores(scorer.score(rows(spark)));
     assertThat(expected).hasSize(ROWS);
@@ -159,10 +182,11 @@ class ScorerTest {
 
   @Test
   void anotherSeedIsOtherNoise() {
-    Scorer scorer = Scorer.of(model(network("normal", 0)));
+    Scorer scorer = scorer(model(network("normal", 0)));
     Dataset<Row> rows = rows(Sparks.local(2));
     Map<Integer, List<Object>> one = scores(scorer.score(rows));
-    Map<Integer, List<Object>> other = scores(scorer.withSeed(8).score(rows));
+    Map<Integer, List<Object>> other =
+        scores(scorer.with(scorer.scoring().withSeed(8)).score(rows));
     assertThat(other.get(0).get(0)).isEqualTo(one.get(0).get(0));
     assertThat(other.get(0).get(3)).isEqualTo(one.get(0).get(3));
     assertThat(other.get(0).get(2)).isNotEqualTo(one.get(0).get(2));
@@ -202,7 +226,8 @@ class ScorerTest {
                 new Configuration(),
                 new org.apache.hadoop.fs.Path(result.directory(), "metrics.jsonl")));
     double reported = epochs.get(epochs.size() - 1).validation().orElseThrow().elbo();
-    Dataset<Row> scored = Scorer.load(spark, result.model()).score(spark.read().parquet(held));
+    Dataset<Row> scored =
+        validation(Scorer.load(spark, result.model())).score(spark.read().parquet(held));
     double mean =
         scored.select("elbo").collectAsList().stream()
             .mapToDouble(row -> row.getDouble(0))
@@ -219,17 +244,19 @@ class ScorerTest {
             .withColumn("a.b", functions.expr("struct(id, `a text` as t)"))
             .withColumn("A TEXT", functions.expr("cast('2020-02-29' as date)"))
             .withColumn("nothing", functions.expr("cast(null as map<string,int>)"));
-    Dataset<Row> scored = Scorer.of(model(network("normal", 0))).score(rows);
+    Dataset<Row> scored = scorer(model(network("normal", 0))).score(rows);
     assertThat(scored.schema().fieldNames())
         .startsWith(rows.schema().fieldNames())
-        .endsWith("latent", "elbo", "reconstruction", "kl");
+        .endsWith("latent", "elbo", "reconstruction_log_probability", "kl");
     int width = rows.schema().size();
     assertThat(scored.collectAsList())
         .allSatisfy(row -> assertThat(row.getList(row.fieldIndex("latent"))).hasSize(3))
         .allSatisfy(
             row ->
                 assertThat(row.<Double>getAs("elbo"))
-                    .isEqualTo(row.<Double>getAs("reconstruction") - row.<Double>getAs("kl")))
+                    .isEqualTo(
+                        row.<Double>getAs("reconstruction_log_probability")
+                            - row.<Double>getAs("kl")))
         .extracting(row -> IntStream.range(0, width).mapToObj(row::get).toList())
         .isEqualTo(
             rows.collectAsList().stream()
@@ -239,7 +266,7 @@ class ScorerTest {
 
   @Test
   void aQueryMayTakeAnyOfTheColumnsInAnyOrder() {
-    Dataset<Row> scored = Scorer.of(model(network("normal", 0))).score(rows(Sparks.local(2)));
+    Dataset<Row> scored = scorer(model(network("normal", 0))).score(rows(Sparks.local(2)));
     Map<Integer, List<Object>> expected = scores(scored);
     assertThat(scored.select("elbo", "a text", "id").where("kl > 0").collectAsList())
         .hasSize(ROWS)
@@ -256,7 +283,7 @@ class ScorerTest {
   @ParameterizedTest
   @CsvSource({"float", "tinyint", "smallint", "int", "bigint", "'decimal(20,3)'"})
   void numbersOfAnyTypeAreTheSameNumbers(String type) {
-    Scorer scorer = Scorer.of(model(network("normal", 0)));
+    Scorer scorer = scorer(model(network("normal", 0)));
     Dataset<Row> rows = rows(Sparks.local(2));
     for (String column : Models.columns(FEATURES)) {
       rows = rows.withColumn(column, functions.round(rows.col(column)));
@@ -272,7 +299,7 @@ class ScorerTest {
   void imagesInABinaryColumnOrAnArrayAreTheSameImages() {
     Architecture architecture = Models.network(FEATURES, 9, Latents.normal(3), new Bernoulli());
     Scorer scorer =
-        Scorer.of(
+        scorer(
             Models.model(
                 architecture, Models.scaled(FEATURES, 0, 1 / 255.0), Models.initial(architecture)));
     Dataset<Row> table = rows(Sparks.local(2));
@@ -296,7 +323,7 @@ class ScorerTest {
   @ParameterizedTest
   @CsvSource({"normal", "gamma"})
   void aRowThatOverflowsDoesNotTouchItsNeighbours(String family) {
-    Scorer scorer = Scorer.of(model(network(family, 0)));
+    Scorer scorer = scorer(model(network(family, 0)));
     Dataset<Row> rows = rows(Sparks.local(2)).coalesce(1);
     Map<Integer, List<Object>> expected = scores(scorer.score(rows));
     Dataset<Row> far =
@@ -311,6 +338,6 @@ class ScorerTest {
   @Test
   void noRowsAreNoScores() {
     Dataset<Row> none = rows(Sparks.local(2)).where("id < 0");
-    assertThat(Scorer.of(model(network("normal", 0))).score(none).collectAsList()).isEmpty();
+    assertThat(scorer(model(network("normal", 0))).score(none).collectAsList()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.CellType;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EpochOrderTest {
   private static final RowFormat FORMAT =
-      RowFormat.of(CellType.DOUBLE, new Scaling("none", List.of(0.0), List.of(1.0), List.of()));
+      RowFormat.of(
+          CellType.DOUBLE,
+          Preparation.of(new Scaling("none", List.of(0.0), List.of(1.0), List.of())));
 
   /** 50 blocks are more than three windows. */
   @ParameterizedTest

@@ -63,9 +63,9 @@ class MixedTableTest {
                     Likelihood.of("bernoulli"),
                     Likelihood.categorical(3))));
     // Counts, bits and codes stay as they are.
-    assertThat(model.metadata().scaling().factor().subList(2, 6)).containsOnly(1.0);
-    assertThat(model.metadata().scaling().shift().subList(2, 6)).containsOnly(0.0);
-    assertThat(model.metadata().scaling().factor().get(0)).isNotEqualTo(1.0);
+    assertThat(model.metadata().preparation().scaling().factor().subList(2, 6)).containsOnly(1.0);
+    assertThat(model.metadata().preparation().scaling().shift().subList(2, 6)).containsOnly(0.0);
+    assertThat(model.metadata().preparation().scaling().factor().get(0)).isNotEqualTo(1.0);
     assertThat(model.parameters())
         .extracting(Tensor::name)
         .contains(
