@@ -216,7 +216,7 @@ class BadCsvTest {
     verb.write("rows.csv", "a,b\n1,2\n3,  \n")
         .refuses(
             DATA,
-            "Cannot read [@/rows.csv, line 3]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+            "Cannot read [@/rows.csv, line 3]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
   }
 
   @Test
@@ -224,7 +224,7 @@ class BadCsvTest {
     verb.write("rows.csv", "a,b\n1,2\n,\n3,4\n")
         .refuses(
             DATA,
-            "Cannot read [@/rows.csv, line 3]: column [a] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+            "Cannot read [@/rows.csv, line 3]: column [a] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
   }
 
   @Test
