@@ -1,11 +1,14 @@
 package dev.elbo.job;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -118,6 +121,44 @@ class BadTablesTest {
     refuses(
         "avro",
         "Cannot read [@/data/2.avro]: it is no Avro file [its first bytes are [97, 44, 98, 10]]. Give files of Avro, or change elbo.data.format.");
+  }
+
+  /** As on a Spark whose class path lacks the package. */
+  @Test
+  void withoutItsPackageAvroIsNoFormat() {
+    write("avro", "data/1.avro", GOOD);
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(new WithoutAvro(context));
+    try {
+      refuses(
+          ENVIRONMENT,
+          "avro",
+          folder + "/data",
+          "Cannot read [@/data]: Spark has no reader of [avro]. Start with --conf spark.jars.packages=org.apache.spark:spark-avro_2.12:3.5.5.");
+    } finally {
+      Thread.currentThread().setContextClassLoader(context);
+    }
+  }
+
+  private static final class WithoutAvro extends ClassLoader {
+    WithoutAvro(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("org.apache.spark.sql.avro")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      List<URL> found = Collections.list(super.getResources(name));
+      return Collections.enumeration(
+          found.stream().filter(url -> !url.toString().contains("spark-avro")).toList());
+    }
   }
 
   @Test
@@ -288,13 +329,13 @@ class BadTablesTest {
           ENVIRONMENT,
           "jdbc",
           "numbers",
-          "Cannot read the table [numbers] of the database: [No suitable driver]. Give Spark the jar of the driver with --packages or --jars, and check elbo.data.options.url.",
+          "Cannot read the table [numbers] of the database: [No suitable driver]. Give Spark the jar of the driver with --conf spark.jars=FILE, and check elbo.data.options.url.",
           "data.options.url=jdbc:none:x");
       refuses(
           ENVIRONMENT,
           "jdbc",
           "numbers",
-          "Cannot read the table [numbers] of the database: [org.none.Driver]. Give Spark the jar of the driver with --packages or --jars, and check elbo.data.options.url.",
+          "Cannot read the table [numbers] of the database: [org.none.Driver]. Give Spark the jar of the driver with --conf spark.jars=FILE, and check elbo.data.options.url.",
           "data.options.driver=org.none.Driver",
           url);
     }
