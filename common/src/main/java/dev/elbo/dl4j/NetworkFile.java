@@ -1,5 +1,7 @@
 package dev.elbo.dl4j;
 
+import dev.elbo.ElboException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -45,6 +48,41 @@ public final class NetworkFile {
     write(out, configuration, row, Optional.empty());
   }
 
+  /**
+   * The same network again.
+   *
+   * @param json what {@link #configuration} reads
+   */
+  public static void write(OutputStream out, String json, float[] parameters) throws IOException {
+    INDArray row = Nd4j.createFromArray(new float[][] {parameters});
+    write(out, json, row, Optional.empty());
+  }
+
+  /**
+   * The configuration of the network in a file, as Deeplearning4j's JSON.
+   *
+   * @throws ElboException (data) if there is none in it
+   */
+  public static String configuration(byte[] file) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals(ModelSerializer.CONFIGURATION_JSON)) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+    } catch (IOException e) {
+      throw noNetwork(e);
+    }
+    throw noNetwork(null);
+  }
+
+  private static ElboException noNetwork(IOException cause) {
+    return ElboException.data(
+        "Cannot read network.zip: it holds no [%s]. Restore the files of the model."
+            .formatted(ModelSerializer.CONFIGURATION_JSON),
+        cause);
+  }
+
   /** Writes a network; leaves the stream open. */
   static void write(
       OutputStream out,
@@ -52,11 +90,20 @@ public final class NetworkFile {
       INDArray parameters,
       Optional<NormalizerStandardize> normalizer)
       throws IOException {
+    write(out, configuration.toJson(), parameters, normalizer);
+  }
+
+  private static void write(
+      OutputStream out,
+      String configuration,
+      INDArray parameters,
+      Optional<NormalizerStandardize> normalizer)
+      throws IOException {
     // Not closed: that would close the caller's stream.
     @SuppressWarnings("resource")
     ZipOutputStream zip = new ZipOutputStream(out);
     zip.setMethod(ZipOutputStream.STORED);
-    byte[] json = configuration.toJson().getBytes(StandardCharsets.UTF_8);
+    byte[] json = configuration.getBytes(StandardCharsets.UTF_8);
     entry(zip, ModelSerializer.CONFIGURATION_JSON, json);
     ByteArrayOutputStream numbers = new ByteArrayOutputStream();
     Nd4j.write(parameters, new DataOutputStream(numbers));

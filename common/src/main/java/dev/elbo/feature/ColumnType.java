@@ -10,6 +10,9 @@ public record ColumnType(String name, Kind kind) {
   /** A column of numbers. */
   public static final ColumnType DOUBLE = new ColumnType("double", Kind.NUMBER);
 
+  /** Numbers written as text: whether they are whole is known when all were read. */
+  public static final ColumnType NUMERAL = new ColumnType("numeral", Kind.NUMBER);
+
   private static final String CATEGORY = "category of ";
 
   /** What cells mean. */

@@ -2,12 +2,19 @@ package dev.elbo.settings;
 
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.averaging.Moments;
+import dev.elbo.vae.Activation;
+import dev.elbo.vae.AnomalyScore;
+import dev.elbo.vae.Engine;
+import dev.elbo.vae.Initialization;
 import dev.elbo.vae.latent.Estimators;
+import dev.elbo.vae.latent.GradientForm;
+import dev.elbo.vae.latent.KlForm;
 import dev.elbo.vae.latent.Posterior;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,10 +44,41 @@ final class Choices {
           Condition.SCHEDULE + "name",
           List.of("constant", "step", "exponential", "cosine"));
 
+  /** The keys that choose a constant. */
+  private static final Map<String, Class<? extends Enum<?>>> CONSTANTS =
+      Map.ofEntries(
+          Map.entry("elbo.data.format", DataSettings.Format.class),
+          Map.entry("elbo.data.categories.unknown", DataSettings.Unknown.class),
+          Map.entry("elbo.data.scale", DataSettings.Scale.class),
+          Map.entry("elbo.data.missing", DataSettings.Missing.class),
+          Map.entry("elbo.model.activation", Activation.class),
+          Map.entry("elbo.model.initialization", Initialization.class),
+          Map.entry(Condition.LATENT + "kl", KlForm.class),
+          Map.entry("elbo.model.gradient", GradientForm.class),
+          Map.entry(AveragingSettings.KEY + "scale", AveragingSettings.Scale.class),
+          Map.entry("elbo.anomaly.score", AnomalyScore.class),
+          Map.entry("elbo.training.resume", TrainingSettings.Resume.class),
+          Map.entry("elbo.training.engine", Engine.class));
+
   private Choices() {}
 
+  /** The names that a key takes; none if it takes others than names. */
   static List<String> of(String key) {
-    return OF.get(key);
+    return OF.containsKey(key)
+        ? OF.get(key)
+        : Optional.ofNullable(CONSTANTS.get(key)).map(Choices::names).orElse(List.of());
+  }
+
+  /** What is wrong with a text that is no choice. */
+  static String reason(String text, List<String> names) {
+    String only = names.size() == 1 ? ", the only choice of this version" : "";
+    return "[%s] is not one of %s%s".formatted(text, names, only);
+  }
+
+  /** What to take in its place, a sentence. */
+  static String remedy(String text, List<String> names) {
+    String otherwise = names.size() == 1 ? "Give " + names.get(0) + "." : "Give one of them.";
+    return Nearest.to(text, names).map(n -> "Did you mean " + n + "?").orElse(otherwise);
   }
 
   static List<String> names(Class<? extends Enum<?>> type) {

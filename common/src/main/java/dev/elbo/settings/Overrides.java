@@ -42,6 +42,15 @@ final class Overrides {
     return layer;
   }
 
+  /** What a program gives; the last one of a key wins. */
+  static Config assignments(Iterable<Assignment> assignments) {
+    Config layer = ConfigFactory.empty();
+    for (Assignment given : assignments) {
+      layer = layer(given.key(), given.value(), given.place()).withFallback(layer);
+    }
+    return layer;
+  }
+
   static Config spark(Map<String, String> properties) {
     Config layer = ConfigFactory.empty();
     for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {

@@ -3,11 +3,12 @@ package dev.elbo.settings;
 import java.util.List;
 
 /** The bounds that settings share. Each throws {@link InvalidSetting}. */
-final class Require {
+public final class Require {
 
   private Require() {}
 
-  static void atLeast(String key, long least, long value) {
+  /** At least so much. */
+  public static void atLeast(String key, long least, long value) {
     if (value < least) {
       throw new InvalidSetting(
           key,
@@ -16,14 +17,16 @@ final class Require {
     }
   }
 
-  static void positive(String key, double value) {
+  /** Above 0 and finite. */
+  public static void positive(String key, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new InvalidSetting(
           key, "[%s] is not positive".formatted(value), "Give a finite number above 0");
     }
   }
 
-  static void notNegative(String key, double value) {
+  /** 0 or more, and finite. */
+  public static void notNegative(String key, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
       throw new InvalidSetting(
           key,
@@ -33,7 +36,7 @@ final class Require {
   }
 
   /** In [0, 1). */
-  static void fraction(String key, double value) {
+  public static void fraction(String key, double value) {
     if (!(value >= 0) || value >= 1) {
       throw new InvalidSetting(
           key, "[%s] is not in [0, 1)".formatted(value), "Give 0 or more, below 1");
@@ -41,20 +44,22 @@ final class Require {
   }
 
   /** In [0, 1]. */
-  static void share(String key, double value) {
+  public static void share(String key, double value) {
     if (!(value >= 0) || value > 1) {
       throw new InvalidSetting(
           key, "[%s] is not in [0, 1]".formatted(value), "Give a number from 0 to 1");
     }
   }
 
-  static void notBlank(String key, String value) {
+  /** With something in it. */
+  public static void notBlank(String key, String value) {
     if (value.isBlank()) {
       throw new InvalidSetting(key, "[" + value + "] is blank", "Give a text that says something");
     }
   }
 
-  static void distinct(String key, List<String> values) {
+  /** None blank, none twice. */
+  public static void distinct(String key, List<String> values) {
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
       notBlank(key, value);

@@ -2,20 +2,25 @@ package dev.elbo.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.elbo.ElboException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /** The settings of one command, each value with its origin. */
 public final class ResolvedSettings {
   private final Settings settings;
+  private final Values values;
   private final List<Entry> entries;
 
-  private ResolvedSettings(Settings settings, List<Entry> entries) {
+  private ResolvedSettings(Settings settings, Values values, List<Entry> entries) {
     this.settings = settings;
+    this.values = values;
     this.entries = entries;
   }
 
@@ -26,11 +31,38 @@ public final class ResolvedSettings {
    */
   public static ResolvedSettings read(Sources sources, Configuration hadoop) {
     Origins origins = new Origins(sources.workingDirectory());
-    ConfigObject root = resolve(sources, layers(sources, hadoop, origins), origins);
+    Config layers = layers(sources, hadoop, origins);
+    return of(resolve(layers, sources.environment(), sources.file(), origins), origins);
+  }
+
+  /**
+   * Reads, resolves and checks what a program says.
+   *
+   * @throws ElboException that names the place, the key, the value and the remedy
+   */
+  public static ResolvedSettings read(ProgramSources sources, Configuration hadoop) {
+    Origins origins = new Origins(sources.workingDirectory());
+    SettingsFiles files = new SettingsFiles(hadoop, origins);
+    String folder = Location.local(sources.workingDirectory());
+    Optional<String> file = sources.file();
+    Config text =
+        file.map(name -> files.read(name, Location.local(Location.resolve(folder, name))))
+            .or(() -> sources.text().map(t -> files.text(ProgramSources.TEXT, t, folder)))
+            .orElse(ConfigFactory.empty());
+    Config layers =
+        Overrides.assignments(sources.given())
+            .withFallback(text)
+            .withFallback(Overrides.assignments(sources.otherwise()))
+            .withFallback(Keys.reference());
+    String name = file.orElse(ProgramSources.TEXT);
+    return of(resolve(layers, sources.environment(), name, origins), origins);
+  }
+
+  private static ResolvedSettings of(ConfigObject root, Origins origins) {
     Keys.check(root, origins);
     ConfigObject complete = Completion.of(root, origins);
-    return new ResolvedSettings(
-        settings(new Values(complete, origins)), entries(complete, origins));
+    Values values = new Values(complete, origins);
+    return new ResolvedSettings(settings(values), values, entries(complete, origins));
   }
 
   /**
@@ -58,6 +90,11 @@ public final class ResolvedSettings {
   /** What the user asked for. */
   public Settings settings() {
     return settings;
+  }
+
+  /** The values by key; null where a choice does not use them. */
+  public Values values() {
+    return values;
   }
 
   /** Every key with its value and its origin, sorted. */
@@ -91,19 +128,20 @@ public final class ResolvedSettings {
   }
 
   /** Substitutions see the environment; what it alone holds is no setting. */
-  private static ConfigObject resolve(Sources sources, Config layers, Origins origins) {
+  private static ConfigObject resolve(
+      Config layers, Map<String, String> environment, String file, Origins origins) {
     try {
       ConfigObject resolved =
           layers
-              .withFallback(Overrides.variables(sources.environment()))
+              .withFallback(Overrides.variables(environment))
               .resolve(ConfigResolveOptions.noSystem())
               .root();
-      for (String variable : sources.environment().keySet()) {
+      for (String variable : environment.keySet()) {
         resolved = layers.root().containsKey(variable) ? resolved : resolved.withoutKey(variable);
       }
       return resolved;
     } catch (ConfigException e) {
-      throw Hocon.unresolved(e, sources.file(), origins);
+      throw Hocon.unresolved(e, file, origins);
     }
   }
 

@@ -53,13 +53,31 @@ final class SettingsFiles {
     return config;
   }
 
+  /**
+   * Settings that are in no file; what they include is relative to a folder.
+   *
+   * @param name what people call them
+   */
+  Config text(String name, String text, String folder) {
+    String location = Location.resolve(folder, name);
+    origins.file(name, location);
+    try {
+      return ConfigFactory.parseString(text, options(name, location));
+    } catch (ConfigException e) {
+      throw Hocon.unreadable(e, name, origins);
+    }
+  }
+
+  private ConfigParseOptions options(String name, String location) {
+    return ConfigParseOptions.defaults()
+        .setSyntax(ConfigSyntax.CONF)
+        .setOriginDescription(name)
+        .setIncluder(new Beside(name, location));
+  }
+
   private Config parse(String name, String location) {
     origins.file(name, location);
-    ConfigParseOptions options =
-        ConfigParseOptions.defaults()
-            .setSyntax(ConfigSyntax.CONF)
-            .setOriginDescription(name)
-            .setIncluder(new Beside(name, location));
+    ConfigParseOptions options = options(name, location);
     try (Reader reader = open(new Path(location))) {
       return ConfigFactory.parseReader(reader, options);
     } catch (UnsupportedFileSystemException e) {

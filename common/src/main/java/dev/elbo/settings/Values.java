@@ -14,13 +14,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Resolved values by key, each as the type that is asked for; errors name the place. */
-final class Values {
+public final class Values {
   private final Map<String, ConfigValue> leaves;
   private final Origins origins;
 
   Values(ConfigObject root, Origins origins) {
     this.leaves = Tree.leaves(root);
     this.origins = origins;
+  }
+
+  /** The value as HOCON on one line. */
+  public String hocon(String key) {
+    return Tree.hocon(value(key));
   }
 
   ElboException refuse(String key, String reason, String remedy) {
@@ -36,15 +41,18 @@ final class Values {
     return value(key).origin();
   }
 
-  boolean isNull(String key) {
+  /** Whether it has no value. */
+  public boolean isNull(String key) {
     return value(key).valueType() == ConfigValueType.NULL;
   }
 
-  boolean isDefault(String key) {
+  /** Whether nobody set it. */
+  public boolean isDefault(String key) {
     return Origins.isDefault(origin(key));
   }
 
-  String text(String key) {
+  /** A text, a name, or a number as it was written. */
+  public String text(String key) {
     return scalar(key, value(key), "a text");
   }
 
@@ -71,15 +79,18 @@ final class Values {
     return text.charAt(0);
   }
 
-  boolean truth(String key) {
+  /** A truth. */
+  public boolean truth(String key) {
     return oneOf(key, List.of("true", "false")).equals("true");
   }
 
-  int integer(String key) {
+  /** A whole number. */
+  public int integer(String key) {
     return integer(key, value(key));
   }
 
-  long longInteger(String key) {
+  /** A long whole number. */
+  public long longInteger(String key) {
     try {
       return decimal(key, value(key)).longValueExact();
     } catch (ArithmeticException e) {
@@ -87,11 +98,13 @@ final class Values {
     }
   }
 
-  double number(String key) {
+  /** A number. */
+  public double number(String key) {
     return decimal(key, value(key)).doubleValue();
   }
 
-  List<String> texts(String key) {
+  /** A list of texts. */
+  public List<String> texts(String key) {
     return list(key).stream().map(v -> scalar(key, v, "a text")).toList();
   }
 
@@ -107,11 +120,13 @@ final class Values {
     return options;
   }
 
-  List<Integer> integers(String key) {
+  /** A list of whole numbers. */
+  public List<Integer> integers(String key) {
     return list(key).stream().map(v -> integer(key, v)).toList();
   }
 
-  List<Double> numbers(String key) {
+  /** A list of numbers. */
+  public List<Double> numbers(String key) {
     return list(key).stream().map(v -> decimal(key, v).doubleValue()).toList();
   }
 
@@ -135,13 +150,7 @@ final class Values {
     if (names.contains(text)) {
       return text;
     }
-    boolean alone = names.size() == 1;
-    String reason = "[%s] is not one of %s".formatted(text, names);
-    String otherwise = alone ? "Give " + names.get(0) + "." : "Give one of them.";
-    throw refuse(
-        key,
-        reason + (alone ? ", the only choice of this version" : ""),
-        Nearest.to(text, names).map(n -> "Did you mean " + n + "?").orElse(otherwise));
+    throw refuse(key, Choices.reason(text, names), Choices.remedy(text, names));
   }
 
   private ConfigValue value(String key) {

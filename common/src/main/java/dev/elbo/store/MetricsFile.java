@@ -32,6 +32,15 @@ public final class MetricsFile {
    */
   public void append(EpochMetrics line) {
     lines.add(line);
+    write(file, lines);
+  }
+
+  /**
+   * Writes all lines.
+   *
+   * @throws dev.elbo.ElboException (settings) if the place cannot be written
+   */
+  public static void write(WholeFile file, List<EpochMetrics> lines) {
     String text = lines.stream().map(l -> Json.toLine(l) + "\n").collect(Collectors.joining());
     file.write(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -76,6 +76,11 @@ public final class ModelDirectory {
     new WholeDirectory(conf, directory).publish(inside -> fill(conf, inside, model, network));
   }
 
+  /** The file in a model directory that Deeplearning4j reads. */
+  public static WholeFile network(Configuration conf, Path directory) {
+    return new WholeFile(conf, new Path(directory, NETWORK));
+  }
+
   private static void fill(
       Configuration conf, Path directory, Model model, WholeFile.Content network) {
     ModelMetadata m = model.metadata();

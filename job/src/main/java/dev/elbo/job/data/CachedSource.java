@@ -10,9 +10,13 @@ final class CachedSource implements Source {
   private final Source source;
   private final JavaRDD<ParsedRow> rows;
 
-  CachedSource(Source source, RowFraction sample) {
+  CachedSource(Source source, RowSample sample) {
     this.source = source;
-    this.rows = source.read().filter(sample::keeps).persist(StorageLevel.MEMORY_AND_DISK());
+    this.rows =
+        source
+            .read()
+            .map(parsed -> sample.keeps(parsed) ? parsed : parsed.withoutRow())
+            .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   @Override

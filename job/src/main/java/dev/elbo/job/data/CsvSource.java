@@ -75,7 +75,7 @@ final class CsvSource implements Source {
                 column ->
                     settings.kinds().categorical().contains(column)
                         ? ColumnType.category("string")
-                        : ColumnType.DOUBLE)
+                        : ColumnType.NUMERAL)
             .toList();
     Schema schema = new Schema(chosen, settings.label(), settings.image()).typed(types);
     return new CsvSource(spark, settings, columns.path(), found, header, schema);

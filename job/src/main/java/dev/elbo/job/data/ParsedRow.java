@@ -4,12 +4,16 @@ import java.io.Serializable;
 
 /**
  * A row, or what is wrong with it; exactly one of the two is null, or both for a row that is left
- * out because a cell is missing. A class, since Kryo, where somebody sets it, cannot read records.
+ * out because a cell is missing or because it is not in the sample. A class, since Kryo, where
+ * somebody sets it, cannot read records.
  */
 public final class ParsedRow implements Serializable {
   private static final long serialVersionUID = 1;
 
   static final ParsedRow DROPPED = new ParsedRow(null, null, null);
+
+  /** A row that is not in the sample. */
+  private static final ParsedRow SKIPPED = new ParsedRow(null, null, new String[0]);
 
   private final RawRow row;
   private final Problem problem;
@@ -32,6 +36,11 @@ public final class ParsedRow implements Serializable {
    */
   static ParsedRow of(RawRow row, String[] texts) {
     return new ParsedRow(row, null, texts);
+  }
+
+  /** What is left of a row that nobody wants: the texts that it brings along. */
+  ParsedRow withoutRow() {
+    return texts == null ? SKIPPED : new ParsedRow(null, null, texts);
   }
 
   static ParsedRow bad(Problem problem) {

@@ -29,7 +29,7 @@ public final class Profile implements Serializable {
   private final Levelling[] levels;
 
   /** Null where nobody asks for quantiles. */
-  private final RowSample sample;
+  private final QuantileSample sample;
 
   /** How often each column holds each byte, until they become statistics; else null. */
   private transient long[] bytes;
@@ -50,7 +50,7 @@ public final class Profile implements Serializable {
       logs[i] = wanted.isLog[i] ? new ColumnStatistics() : null;
       levels[i] = wanted.isCategory[i] ? new Levelling() : null;
     }
-    this.sample = wanted.quantiles == Quantiles.WANTED ? new RowSample() : null;
+    this.sample = wanted.quantiles == Quantiles.WANTED ? new QuantileSample() : null;
   }
 
   /** What is gathered besides plain statistics. A class, since it travels with tasks. */
@@ -110,14 +110,14 @@ public final class Profile implements Serializable {
       problem = first(problem, parsed.problem());
       return;
     }
-    if (parsed.row() == null) {
-      dropped++;
-      return;
-    }
-    for (int i = 0; parsed.texts() != null && i < levels.length; i++) {
+    for (int i = 0; parsed.texts() != null && i < parsed.texts().length; i++) {
       if (parsed.texts()[i] != null) {
         levels[i].name(parsed.texts()[i]);
       }
+    }
+    if (parsed.row() == null) {
+      dropped += parsed.texts() == null ? 1 : 0;
+      return;
     }
     if (!chosen.call(parsed.row())) {
       return;
@@ -209,8 +209,8 @@ public final class Profile implements Serializable {
   }
 
   /**
-   * Quantiles of the raw cells of a column, as {@link RowSample#quantiles} gives them; the profile
-   * must have been made for them.
+   * Quantiles of the raw cells of a column, as {@link QuantileSample#quantiles} gives them; the
+   * profile must have been made for them.
    */
   List<Double> quantiles(int column, int steps) {
     return sample.quantiles(cellType, column, steps);

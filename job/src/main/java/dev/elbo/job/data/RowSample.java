@@ -1,112 +1,22 @@
 package dev.elbo.job.data;
 
-import dev.elbo.feature.RowHash;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
- * Some rows of many: those with the least hashes, which are a random choice that depends on neither
- * the order of the rows nor how they are spread. Rows that are equal count as often as they occur.
+ * A part of the rows, chosen by their content: the same ones from any files in any order. Equal
+ * rows are all in it or all out. Rows are held out by another hash, so both sides shrink alike.
+ *
+ * @param fraction of the rows that stay, in (0, 1]
  */
-final class RowSample implements Serializable {
-  private static final long serialVersionUID = 1;
+record RowSample(double fraction) implements Serializable {
+  private static final long STREAM = 0xD1B54A32D192ED03L;
 
-  /** Different rows that are kept: the rank of a quantile has a standard error of at most 0.4 %. */
-  private static final int SIZE = 1 << 14;
-
-  private final TreeMap<Key, Rows> kept = new TreeMap<>();
-
-  void add(RowHash hash, byte[] content) {
-    add(new Key(hash.high(), hash.low()), content, 1);
-  }
-
-  void add(RowSample other) {
-    other.kept.forEach((key, rows) -> add(key, rows.content, rows.count));
-  }
-
-  private void add(Key key, byte[] content, long count) {
-    if (kept.size() == SIZE && key.compareTo(kept.lastKey()) > 0) {
-      return;
+  /** Whether a row, or what is wrong with it, stays. */
+  boolean keeps(ParsedRow parsed) {
+    if (fraction == 1 || parsed.row() == null) {
+      return true;
     }
-    kept.computeIfAbsent(key, k -> new Rows(content)).count += count;
-    if (kept.size() > SIZE) {
-      kept.pollLastEntry();
-    }
-  }
-
-  /**
-   * Quantiles of the values of a column, at equal steps of rank from the least to the greatest;
-   * between two values they are linear.
-   *
-   * @param steps 1 or more
-   * @return [steps + 1], rising; none if there are no values
-   */
-  List<Double> quantiles(CellType type, int column, int steps) {
-    TreeMap<Double, Long> counts = new TreeMap<>();
-    for (Rows rows : kept.values()) {
-      double value = type.cell(rows.content, column);
-      if (!Double.isNaN(value)) {
-        counts.merge(value, rows.count, Long::sum);
-      }
-    }
-    List<Double> quantiles = new ArrayList<>();
-    if (counts.isEmpty()) {
-      return quantiles;
-    }
-    long last = counts.values().stream().mapToLong(n -> n).sum() - 1;
-    double value = counts.firstKey();
-    long end = counts.get(value);
-    for (int i = 0; i <= steps; i++) {
-      double rank = (double) i / steps * last;
-      long low = (long) rank;
-      while (low >= end) {
-        value = counts.higherKey(value);
-        end += counts.get(value);
-      }
-      Double next = low + 1 < end || low == last ? value : counts.higherKey(value);
-      quantiles.add(value + (rank - low) * (next - value));
-    }
-    return quantiles;
-  }
-
-  private static final class Key implements Serializable, Comparable<Key> {
-    private static final long serialVersionUID = 1;
-
-    private final long high;
-    private final long low;
-
-    Key(long high, long low) {
-      this.high = high;
-      this.low = low;
-    }
-
-    @Override
-    public int compareTo(Key other) {
-      int first = Long.compareUnsigned(high, other.high);
-      return first != 0 ? first : Long.compareUnsigned(low, other.low);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && compareTo(key) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-      return Long.hashCode(high ^ low);
-    }
-  }
-
-  private static final class Rows implements Serializable {
-    private static final long serialVersionUID = 1;
-
-    private final byte[] content;
-    private long count;
-
-    Rows(byte[] content) {
-      this.content = content;
-    }
+    long bits = Holdout.mix(parsed.row().hash().low() ^ STREAM);
+    return (bits >>> 11) * 0x1p-53 < fraction;
   }
 }

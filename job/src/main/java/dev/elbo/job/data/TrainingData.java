@@ -1,6 +1,7 @@
 package dev.elbo.job.data;
 
 import dev.elbo.ElboException;
+import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
@@ -29,7 +30,7 @@ public final class TrainingData {
   private static final String TRAINING_ROWS = "the training rows";
   private static final String VALIDATION_ROWS = "the validation rows";
 
-  private static final RowFraction ALL = new RowFraction(1);
+  private static final RowSample ALL = new RowSample(1);
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
@@ -67,7 +68,7 @@ public final class TrainingData {
     this.validationSource = validationSource;
     this.profile = profile;
     this.validationProfile = validationProfile;
-    this.schema = typed(source.schema(), settings.format(), profile);
+    this.schema = typed(source.schema(), profile);
     this.preparation =
         PreparationFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
     fit.requireSupport(source.path(), profile, preparation);
@@ -135,7 +136,7 @@ public final class TrainingData {
       LikelihoodSettings likelihood,
       Source training,
       Function<Source, Optional<Source>> other) {
-    CachedSource source = new CachedSource(training, new RowFraction(settings.reading().sample()));
+    CachedSource source = new CachedSource(training, new RowSample(settings.reading().sample()));
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     PreparationFit.requireColumns(settings, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
@@ -344,19 +345,20 @@ public final class TrainingData {
   }
 
   /** Texts do not say whether their numbers are whole: if all are, so is the column. */
-  private static Schema typed(Schema schema, Format format, Profile profile) {
-    if (format != Format.CSV) {
-      return schema;
-    }
+  private static Schema typed(Schema schema, Profile profile) {
     return schema.typed(
         IntStream.range(0, schema.features())
             .mapToObj(
                 i ->
-                    schema.type(i).equals(ColumnType.DOUBLE)
-                            && Double.isInfinite(profile.column(i).leastFraction())
-                        ? ColumnType.named("bigint")
+                    schema.type(i).equals(ColumnType.NUMERAL)
+                        ? numeral(profile.column(i))
                         : schema.type(i))
             .toList());
+  }
+
+  private static ColumnType numeral(ColumnStatistics column) {
+    boolean isWhole = Double.isInfinite(column.leastFraction());
+    return isWhole ? ColumnType.named("bigint") : ColumnType.DOUBLE;
   }
 
   private static String size(Schema schema) {

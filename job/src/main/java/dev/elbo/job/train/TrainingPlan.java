@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,7 +38,25 @@ public record TrainingPlan(
   public static TrainingPlan of(
       SparkSession spark, ResolvedSettings resolved, Optional<String> runId) {
     Settings settings = resolved.settings();
-    TrainingData data = TrainingData.open(spark, settings.data(), settings.model().likelihood());
+    return of(
+        spark,
+        resolved,
+        runId,
+        TrainingData.open(spark, settings.data(), settings.model().likelihood()));
+  }
+
+  /** The same of rows that are in a DataFrame already. */
+  public static TrainingPlan of(SparkSession spark, ResolvedSettings resolved, Dataset<Row> rows) {
+    Settings settings = resolved.settings();
+    TrainingData data =
+        TrainingData.open(
+            spark, settings.data(), settings.model().likelihood(), rows, Optional.empty());
+    return of(spark, resolved, Optional.empty(), data);
+  }
+
+  private static TrainingPlan of(
+      SparkSession spark, ResolvedSettings resolved, Optional<String> runId, TrainingData data) {
+    Settings settings = resolved.settings();
     settings.training().shards().ifPresent(data::requireRowsFor);
     return new TrainingPlan(
         resolved,

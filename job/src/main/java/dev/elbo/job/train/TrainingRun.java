@@ -10,6 +10,7 @@ import dev.elbo.settings.TrainingSettings;
 import dev.elbo.store.Checkpoint;
 import dev.elbo.store.Checkpoints;
 import dev.elbo.store.EpochMetrics;
+import dev.elbo.store.MetricsFile;
 import dev.elbo.store.RunDirectory;
 import dev.elbo.store.RunDirectory.Existing;
 import dev.elbo.store.RunRecord;
@@ -25,9 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -83,16 +88,73 @@ public final class TrainingRun {
     if (overwrite == Existing.RESUME && runId.isPresent()) {
       new RunDirectory(hadoop, dir, runId.get()).requireUnfinished();
     }
+    return run(
+        spark,
+        () -> TrainingPlan.of(spark, resolved, runId),
+        progress,
+        run -> run.start(overwrite));
+  }
+
+  /**
+   * Trains on the rows of a DataFrame. A finished run of the same settings and rows is the result,
+   * unless the settings say to overwrite it.
+   *
+   * @throws ElboException if anything is wrong; what was done so far can be resumed
+   */
+  public static Progress.RunResult fit(
+      SparkSession spark, ResolvedSettings resolved, Dataset<Row> rows, Progress progress) {
+    boolean overwrite = resolved.settings().output().overwrite();
+    return run(
+        spark,
+        () -> TrainingPlan.of(spark, resolved, rows),
+        progress,
+        run ->
+            overwrite
+                ? run.start(Existing.OVERWRITE)
+                : run.finished().orElseGet(() -> run.start(Existing.RESUME)));
+  }
+
+  private static Progress.RunResult run(
+      SparkSession spark,
+      Supplier<TrainingPlan> planner,
+      Progress progress,
+      Function<TrainingRun, Progress.RunResult> start) {
     long started = System.nanoTime();
     WarmUp warmUp = WarmUp.start(spark);
     try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note)) {
-      TrainingPlan plan = watch.explaining(() -> TrainingPlan.of(spark, resolved, runId));
+      TrainingPlan plan = watch.explaining(planner);
       warmUp.await();
-      RunDirectory directory = new RunDirectory(hadoop, dir, plan.runId());
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      RunDirectory directory =
+          new RunDirectory(hadoop, plan.settings().output().dir(), plan.runId());
       TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
-      return run.start(overwrite);
+      return start.apply(run);
     }
+  }
+
+  /** What another start of the run left behind, if it came to its end. */
+  private Optional<Progress.RunResult> finished() {
+    if (directory.state() != RunDirectory.State.FINISHED) {
+      return Optional.empty();
+    }
+    plan.data().release();
+    progress.note("Run %s is finished already: its model is read.".formatted(plan.runId()));
+    RunRecord record = RunRecord.read(directory.runFile());
+    List<EpochMetrics> lines = MetricsFile.read(directory.metricsFile());
+    boolean selected = settings.training().earlyStopping().isPresent();
+    int epoch = selected ? record.bestEpoch().orElse(lines.size()) : lines.size();
+    return Optional.of(result(lines.get(epoch - 1).selection(), epoch));
+  }
+
+  private Progress.RunResult result(double elbo, int epoch) {
+    return new Progress.RunResult(
+        plan.runId(),
+        display(directory.path()),
+        display(directory.model()),
+        display(directory.reportFile().path()),
+        elbo,
+        epoch);
   }
 
   private Progress.RunResult start(Existing overwrite) {
@@ -205,14 +267,7 @@ public final class TrainingRun {
         .write(directory.runFile());
     // Nobody goes on from a finished run.
     new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
-    Progress.RunResult result =
-        new Progress.RunResult(
-            plan.runId(),
-            display(directory.path()),
-            display(directory.model()),
-            display(directory.reportFile().path()),
-            sums.parts().elbo(),
-            epoch);
+    Progress.RunResult result = result(sums.parts().elbo(), epoch);
     progress.onEnd(result);
     return result;
   }
