@@ -6,7 +6,6 @@ import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings;
-import dev.elbo.settings.DataSettings.Format;
 import dev.elbo.settings.DataSettings.Validation;
 import dev.elbo.settings.LikelihoodSettings;
 import dev.elbo.vae.Inputs;
