@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
 import dev.elbo.vae.AnomalyScore;
+import java.io.Serializable;
 
 /**
  * What counts as strange, and from where on ({@code elbo.anomaly}).
@@ -9,7 +10,8 @@ import dev.elbo.vae.AnomalyScore;
  * @param samples draws of z that it is estimated from
  * @param quantile the share of ordinary rows below the threshold
  */
-public record AnomalySettings(AnomalyScore score, int samples, double quantile) {
+public record AnomalySettings(AnomalyScore score, int samples, double quantile)
+    implements Serializable {
   private static final String KEY = "elbo.anomaly.";
 
   public AnomalySettings {

@@ -47,6 +47,11 @@ class ExamplesTest {
     train("mixed.conf");
   }
 
+  @Test
+  void homes() throws IOException {
+    train("homes.conf");
+  }
+
   /** On noise in MNIST's format: the project does not ship MNIST. */
   @Test
   void mnist() throws IOException {

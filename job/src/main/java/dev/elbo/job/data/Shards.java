@@ -3,6 +3,7 @@ package dev.elbo.job.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -26,6 +27,13 @@ public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) impleme
   /** The number of shards. */
   public int count() {
     return blocks.getNumPartitions();
+  }
+
+  /** The rank in canonical order of the first row of each shard. */
+  public List<Long> starts() {
+    return IntStream.range(0, count())
+        .mapToObj(shard -> Packing.first(shard, rows, count()))
+        .toList();
   }
 
   /** The first rows in canonical order, at most {@code limit} and a block. */

@@ -6,6 +6,7 @@ import dev.elbo.dl4j.VaeLayer;
 import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
+import dev.elbo.store.Anomaly;
 import dev.elbo.store.LikelihoodMetadata;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
@@ -27,7 +28,12 @@ final class ModelWriter {
   private ModelWriter() {}
 
   static void write(
-      Configuration hadoop, Path directory, TrainingPlan plan, int epoch, float[] parameters) {
+      Configuration hadoop,
+      Path directory,
+      TrainingPlan plan,
+      int epoch,
+      float[] parameters,
+      Optional<Anomaly> anomaly) {
     ParameterLayout layout = new ParameterLayout(plan.architecture());
     List<Tensor> tensors =
         layout.tensors().stream()
@@ -44,7 +50,8 @@ final class ModelWriter {
             plan.data().schema(),
             plan.data().preparation(),
             architecture(plan),
-            provenance(plan, epoch));
+            provenance(plan, epoch),
+            anomaly);
     VaeLayer layer = layer(plan);
     long seed = plan.settings().training().seed();
     ModelDirectory.write(

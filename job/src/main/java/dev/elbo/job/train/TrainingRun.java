@@ -7,6 +7,7 @@ import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
+import dev.elbo.store.Anomaly;
 import dev.elbo.store.Checkpoint;
 import dev.elbo.store.Checkpoints;
 import dev.elbo.store.EpochMetrics;
@@ -254,7 +255,12 @@ public final class TrainingRun {
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? outcome.best().epoch() : outcome.state().epoch();
     float[] parameters = selected ? outcome.best().parameters() : outcome.state().parameters();
-    ModelWriter.write(hadoop, directory.model(), plan, epoch, parameters);
+    Optional<Anomaly> anomaly =
+        new ThresholdFit(plan.architecture(), settings.training().seed(), settings.anomaly())
+            .run(new JavaSparkContext(spark.sparkContext()), shown, parameters);
+    seconds.put("threshold", (System.nanoTime() - started) / 1e9);
+    started = System.nanoTime();
+    ModelWriter.write(hadoop, directory.model(), plan, epoch, parameters, anomaly);
     ElboSums sums = trainer.evaluate(shown, parameters);
     String html =
         new ReportWriter(plan, parameters, shown)
