@@ -56,6 +56,7 @@ class ConfFilesTest {
             "bits.conf",
             "database.conf",
             "digits.conf",
+            "homes.conf",
             "iceberg.conf",
             "mixed.conf",
             "mnist.conf",
