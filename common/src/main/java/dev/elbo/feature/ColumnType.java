@@ -1,5 +1,7 @@
 package dev.elbo.feature;
 
+import java.util.List;
+
 /**
  * The type of a column of a table, for those that read it and those that make new rows.
  *
@@ -13,6 +15,7 @@ public record ColumnType(String name, Kind kind) {
   /** Numbers written as text: whether they are whole is known when all were read. */
   public static final ColumnType NUMERAL = new ColumnType("numeral", Kind.NUMBER);
 
+  private static final List<String> WHOLE = List.of("tinyint", "smallint", "int", "bigint");
   private static final String CATEGORY = "category of ";
 
   /** What cells mean. */
@@ -50,6 +53,11 @@ public record ColumnType(String name, Kind kind) {
   /** The type of {@link #text}. */
   public static ColumnType parse(String text) {
     return text.startsWith(CATEGORY) ? category(text.substring(CATEGORY.length())) : named(text);
+  }
+
+  /** Whether its numbers are whole. */
+  public boolean isWhole() {
+    return WHOLE.contains(name);
   }
 
   /** The type in words: {@code int}, {@code category of int}. */

@@ -96,13 +96,18 @@ public record ReportData(
     }
 
     /**
-     * Rows of a table, in the units of its columns (scaling undone), in the order of the schema.
+     * Rows of a table, in the units of its columns, in the order of the schema.
      *
      * @param originals some rows of the data
      * @param reconstructions the mean of p(x|z) for each original, in the same order
-     * @param samples means of p(x|z) for draws from the prior
+     * @param samples draws from the model
+     * @param comparison of many rows with many draws
      */
-    record Table(List<double[]> originals, List<double[]> reconstructions, List<double[]> samples)
+    record Table(
+        List<List<String>> originals,
+        List<List<String>> reconstructions,
+        List<List<String>> samples,
+        TableComparison comparison)
         implements Rows {
       public Table {
         originals = List.copyOf(originals);
@@ -113,9 +118,9 @@ public record ReportData(
 
       @Override
       public void check(Schema schema) {
-        originals.forEach(row -> checkWidth(row.length, schema.features()));
-        reconstructions.forEach(row -> checkWidth(row.length, schema.features()));
-        samples.forEach(row -> checkWidth(row.length, schema.features()));
+        originals.forEach(row -> checkWidth(row.size(), schema.features()));
+        reconstructions.forEach(row -> checkWidth(row.size(), schema.features()));
+        samples.forEach(row -> checkWidth(row.size(), schema.features()));
       }
     }
 

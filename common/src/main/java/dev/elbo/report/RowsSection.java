@@ -10,12 +10,13 @@ final class RowsSection {
   private static final int MOST_PAIRS = 4;
   private static final int MOST_SAMPLES = 10;
   private static final int MOST_COLUMNS = 50;
-  private static final int DIGITS = 4;
 
   private RowsSection() {}
 
   static String html(Table table, List<String> columns) {
-    return pairs(table, columns) + samples(table, columns);
+    return pairs(table, columns)
+        + samples(table, columns)
+        + ComparisonSection.html(table.comparison());
   }
 
   private static String pairs(Table table, List<String> columns) {
@@ -32,8 +33,8 @@ final class RowsSection {
     for (int j = 0; j < Math.min(columns.size(), MOST_COLUMNS); j++) {
       List<String> line = new ArrayList<>(List.of(columns.get(j)));
       for (int i = 0; i < shown; i++) {
-        line.add(Numbers.significant(table.originals().get(i)[j], DIGITS));
-        line.add(Numbers.significant(table.reconstructions().get(i)[j], DIGITS));
+        line.add(table.originals().get(i).get(j));
+        line.add(table.reconstructions().get(i).get(j));
       }
       lines.add(line);
     }
@@ -56,15 +57,15 @@ final class RowsSection {
     for (int j = 0; j < Math.min(columns.size(), MOST_COLUMNS); j++) {
       List<String> line = new ArrayList<>(List.of(columns.get(j)));
       for (int i = 0; i < shown; i++) {
-        line.add(Numbers.significant(table.samples().get(i)[j], DIGITS));
+        line.add(table.samples().get(i).get(j));
       }
       lines.add(line);
     }
     return Html.section(
         "Samples from the prior",
         Html.note(
-                "What the decoder makes of latents drawn from the prior: the mean of p(x|z), in"
-                    + " the units of the data."
+                "Rows that the model draws: z from the prior, then x from p(x|z), in the units of the"
+                    + " data."
                     + firstOf(columns))
             + Html.table("numbers", heads, lines));
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +84,13 @@ final class Examples {
     Random random = new Random(2);
     List<String> columns =
         List.of("temperature", "pressure", "flow rate", "vibration", "rpm", "power <kW>");
-    List<double[]> originals = new ArrayList<>();
-    List<double[]> reconstructions = new ArrayList<>();
-    List<double[]> samples = new ArrayList<>();
+    List<List<String>> originals = new ArrayList<>();
+    List<List<String>> reconstructions = new ArrayList<>();
+    List<List<String>> samples = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      originals.add(row(random, 1));
-      reconstructions.add(row(random, 0.5));
-      samples.add(row(random, 0.7));
+      originals.add(texts(row(random, 1)));
+      reconstructions.add(texts(row(random, 0.5)));
+      samples.add(texts(row(random, 0.7)));
     }
     Latents latents = latents(800, 2, 0, random);
     return new ReportData(
@@ -97,11 +98,48 @@ final class Examples {
         epochs(120, false),
         104,
         new Schema(columns, Optional.empty(), Optional.empty()),
-        new Rows.Table(originals, reconstructions, samples),
+        new Rows.Table(originals, reconstructions, samples, comparison(columns)),
         latents,
         data("s3a://plant/sensors/*.parquet", 12_345_678, 6),
         settings(),
         versions());
+  }
+
+  private static List<String> texts(double[] row) {
+    return Arrays.stream(row).mapToObj(CellText::number).toList();
+  }
+
+  /** A column of numbers, one of categories, correlations, two strange rows. */
+  private static TableComparison comparison(List<String> columns) {
+    Random random = new Random(4);
+    double[] real = IntStream.range(0, 2000).mapToDouble(i -> random.nextGaussian()).toArray();
+    double[] made = IntStream.range(0, 2000).mapToDouble(i -> random.nextGaussian()).toArray();
+    double[][] correlations = new double[6][6];
+    for (int i = 0; i < 36; i++) {
+      correlations[i / 6][i % 6] = i / 6 == i % 6 ? 1 : Math.sin(i / 6 + i % 6);
+    }
+    return new TableComparison(
+        List.of(
+            new TableComparison.Numbers("temperature", real, made),
+            new TableComparison.Shares(
+                "state",
+                List.of("running", "stopped", "under maintenance"),
+                new double[] {0.7, 0.2, 0.1},
+                new double[] {0.65, 0.3, 0.05})),
+        new TableComparison.Correlations(columns, correlations, correlations),
+        List.of(
+            new TableComparison.Anomaly(
+                31.25, List.of(new TableComparison.Cell("rpm", "12,000", 27.5))),
+            new TableComparison.Anomaly(
+                18.5, List.of(new TableComparison.Cell("power <kW>", "0", 12)))));
+  }
+
+  /** Nothing to compare. */
+  static TableComparison nothing() {
+    return new TableComparison(
+        List.of(),
+        new TableComparison.Correlations(List.of(), new double[0][0], new double[0][0]),
+        List.of());
   }
 
   /** One epoch, one latent. */

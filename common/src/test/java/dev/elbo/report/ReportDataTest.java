@@ -17,7 +17,8 @@ class ReportDataTest {
 
   @Test
   void rowsOfAnotherWidthAreRefused() {
-    Rows rows = new Rows.Table(List.of(), List.of(), List.of(new double[3]));
+    Rows rows =
+        new Rows.Table(List.of(), List.of(), List.of(List.of("1", "2", "3")), Examples.nothing());
     assertThatThrownBy(() -> rows.check(TWO_COLUMNS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -36,7 +37,10 @@ class ReportDataTest {
 
   @Test
   void originalsWithoutReconstructionsAreRefused() {
-    assertThatThrownBy(() -> new Rows.Table(List.of(new double[2]), List.of(), List.of()))
+    assertThatThrownBy(
+            () ->
+                new Rows.Table(
+                    List.of(List.of("1", "2")), List.of(), List.of(), Examples.nothing()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot pair originals and reconstructions: their numbers differ [1, 0]. Give one"

@@ -128,10 +128,9 @@ class ReportTest {
   @Test
   void tablesAreShownInTheirOwnUnits() {
     ReportData data = Examples.table();
-    double[] first = ((Rows.Table) data.rows()).originals().get(0);
+    List<String> first = ((Rows.Table) data.rows()).originals().get(0);
     assertThat(Report.html(data))
-        .contains(
-            "<tr><th scope=\"row\">temperature</th><td>" + Numbers.significant(first[0], 4) + "<");
+        .contains("<tr><th scope=\"row\">temperature</th><td>" + first.get(0) + "<");
   }
 
   @Test
@@ -139,7 +138,7 @@ class ReportTest {
     List<String> columns = IntStream.range(0, 80).mapToObj(i -> "column" + i).toList();
     Schema schema = new Schema(columns, Optional.empty(), Optional.empty());
     Rows rows =
-        new Rows.Table(List.of(new double[80]), List.of(new double[80]), List.of(new double[80]));
+        new Rows.Table(List.of(columns), List.of(columns), List.of(columns), Examples.nothing());
     assertThat(Report.html(with(schema, rows, noLatents())))
         .contains("The first 50 of 80 columns.", "column49")
         .doesNotContain("column50");
@@ -193,7 +192,17 @@ class ReportTest {
   @Test
   void everyTextIsEscaped() {
     Schema schema = new Schema(List.of(EVIL), Optional.empty(), Optional.empty());
-    List<double[]> row = List.of(new double[] {1});
+    List<List<String>> row = List.of(List.of("c" + EVIL));
+    TableComparison comparison =
+        new TableComparison(
+            List.of(
+                new TableComparison.Shares(
+                    "n" + EVIL, List.of("l" + EVIL), new double[] {1}, new double[] {1})),
+            new TableComparison.Correlations(
+                List.of("x" + EVIL, "y" + EVIL), new double[2][2], new double[2][2]),
+            List.of(
+                new TableComparison.Anomaly(
+                    1, List.of(new TableComparison.Cell("a" + EVIL, "w" + EVIL, 1)))));
     Latents latents = new Latents(List.of(new float[] {1}), List.of(EVIL), List.of());
     ReportData data =
         new ReportData(
@@ -201,7 +210,7 @@ class ReportTest {
             Examples.epochs(2, true),
             2,
             schema,
-            new Rows.Table(row, row, row),
+            new Rows.Table(row, row, row, comparison),
             latents,
             Map.of("dk" + EVIL, "dv" + EVIL),
             List.of(new Setting("k" + EVIL, "v" + EVIL, "o" + EVIL)),
@@ -209,7 +218,8 @@ class ReportTest {
     String html = Report.html(data);
     assertThat(html).doesNotContain("<script", "\0");
     List<String> wanted = new ArrayList<>();
-    for (String prefix : List.of("t", "i", "s", "dk", "dv", "k", "v", "o", "vk", "vv")) {
+    for (String prefix :
+        List.of("t", "i", "s", "dk", "dv", "k", "v", "o", "vk", "vv", "c", "n", "a", "w")) {
       wanted.add(prefix + SHOWN);
     }
     assertThat(Xml.parse(html).getDocumentElement().getTextContent())
@@ -223,7 +233,8 @@ class ReportTest {
 
   private static ReportData bare() {
     Schema schema = new Schema(List.of("a"), Optional.empty(), Optional.empty());
-    return with(schema, new Rows.Table(List.of(), List.of(), List.of()), noLatents());
+    return with(
+        schema, new Rows.Table(List.of(), List.of(), List.of(), Examples.nothing()), noLatents());
   }
 
   private static Latents noLatents() {

@@ -52,7 +52,16 @@ class ConfFilesTest {
   @Test
   void theFilesAreThoseOfTheDocumentation() throws IOException {
     assertThat(files())
-        .containsExactly("bits.conf", "digits.conf", "mixed.conf", "mnist.conf", "tabular.conf");
+        .containsExactly(
+            "bits.conf",
+            "database.conf",
+            "digits.conf",
+            "homes.conf",
+            "iceberg.conf",
+            "mixed.conf",
+            "mnist.conf",
+            "photos.conf",
+            "tabular.conf");
     String readme = Files.readString(ConfFolder.path().resolve("README.md"));
     assertThat(readme).contains(files());
   }

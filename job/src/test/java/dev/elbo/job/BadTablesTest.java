@@ -1,11 +1,14 @@
 package dev.elbo.job;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +78,7 @@ class BadTablesTest {
         format, "data/2", "select 3.5D a, null b, 'z' kind union all select 3.5D a, 4 b, 'u' kind");
     refuses(
         format,
-        "Cannot read [@/data/2, the row [a: 3.5, b: null, kind: z]]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.",
+        "Cannot read [@/data/2, the row [a: 3.5, b: null, kind: z]]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.",
         "data.columns=[a, b]");
   }
 
@@ -120,6 +123,44 @@ class BadTablesTest {
         "Cannot read [@/data/2.avro]: it is no Avro file [its first bytes are [97, 44, 98, 10]]. Give files of Avro, or change elbo.data.format.");
   }
 
+  /** As on a Spark whose class path lacks the package. */
+  @Test
+  void withoutItsPackageAvroIsNoFormat() {
+    write("avro", "data/1.avro", GOOD);
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(new WithoutAvro(context));
+    try {
+      refuses(
+          ENVIRONMENT,
+          "avro",
+          folder + "/data",
+          "Cannot read [@/data]: Spark has no reader of [avro]. Start with --conf spark.jars.packages=org.apache.spark:spark-avro_2.12:3.5.5.");
+    } finally {
+      Thread.currentThread().setContextClassLoader(context);
+    }
+  }
+
+  private static final class WithoutAvro extends ClassLoader {
+    WithoutAvro(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("org.apache.spark.sql.avro")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      List<URL> found = Collections.list(super.getResources(name));
+      return Collections.enumeration(
+          found.stream().filter(url -> !url.toString().contains("spark-avro")).toList());
+    }
+  }
+
   @Test
   void aTruncatedAvroFileIsNamed() throws IOException {
     Path file = write("avro", "data/1.avro", GOOD);
@@ -146,11 +187,11 @@ class BadTablesTest {
   }
 
   @Test
-  void aTextAmongTheNumbersOfJsonMakesAColumnOfTexts() {
-    verb.write("data/1.json", "{\"a\": 1, \"b\": 2}\n{\"a\": \"x\", \"b\": 4}\n");
+  void anObjectInsideOfJsonIsNoFeature() {
+    verb.write("data/1.json", "{\"a\": 1, \"b\": {\"c\": 2}}\n{\"a\": 3, \"b\": {\"c\": 4}}\n");
     refuses(
         "json",
-        "Cannot train on column [a] of [@/data]: its type is [string]. Take it out of elbo.data.columns; only numeric columns can be features.",
+        "Cannot train on column [b] of [@/data]: its type is [struct<c:bigint>]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps.",
         "data.columns=[a, b]");
   }
 
@@ -181,7 +222,7 @@ class BadTablesTest {
     write("parquet", "data/2", "select 1.5D a, 'z' kind");
     refuses(
         "parquet",
-        "Cannot read [@/data/2, row 1]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.");
+        "Cannot read [@/data/2, row 1]: column [b] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.");
   }
 
   @Test
@@ -256,7 +297,7 @@ class BadTablesTest {
           DATA,
           "jdbc",
           "numbers",
-          "Cannot read [numbers, the row [A: 3.0, B: null]]: column [B] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop or mean.",
+          "Cannot read [numbers, the row [A: 3.0, B: null]]: column [B] holds [], where a value is missing. Fill the cell, or set elbo.data.missing to drop, mean or indicator.",
           url,
           user,
           password);
@@ -288,13 +329,13 @@ class BadTablesTest {
           ENVIRONMENT,
           "jdbc",
           "numbers",
-          "Cannot read the table [numbers] of the database: [No suitable driver]. Give Spark the jar of the driver with --packages or --jars, and check elbo.data.options.url.",
+          "Cannot read the table [numbers] of the database: [No suitable driver]. Give Spark the jar of the driver with --conf spark.jars=FILE, and check elbo.data.options.url.",
           "data.options.url=jdbc:none:x");
       refuses(
           ENVIRONMENT,
           "jdbc",
           "numbers",
-          "Cannot read the table [numbers] of the database: [org.none.Driver]. Give Spark the jar of the driver with --packages or --jars, and check elbo.data.options.url.",
+          "Cannot read the table [numbers] of the database: [org.none.Driver]. Give Spark the jar of the driver with --conf spark.jars=FILE, and check elbo.data.options.url.",
           "data.options.driver=org.none.Driver",
           url);
     }

@@ -39,7 +39,7 @@ final class DatabaseTable {
     if (root instanceof ClassNotFoundException || reason.contains("No suitable driver")) {
       return ElboException.environment(
           said
-              + "Give Spark the jar of the driver with --packages or --jars, and check elbo.data.options.url.",
+              + "Give Spark the jar of the driver with --conf spark.jars=FILE, and check elbo.data.options.url.",
           e);
     }
     return isConnection(root)

@@ -42,9 +42,9 @@ final class ImageSource implements Source {
           spark
               .read()
               .format("binaryFile")
-              .options(DataFiles.NOTHING_SKIPPED)
               .option("recursiveFileLookup", true)
               .options(settings.reading().options())
+              .options(DataFiles.NOTHING_SKIPPED)
               .load(path);
       return new ImageSource(files, name, schema);
     } catch (Exception e) { // Scala throws checked exceptions without declaring them

@@ -106,7 +106,7 @@ final class TableFiles {
   private ElboException noReader(Exception cause) {
     String format = settings.format().name().toLowerCase(Locale.ROOT);
     return ElboException.environment(
-        "Cannot read [%s]: Spark has no reader of [%s]. Start with --packages org.apache.spark:spark-%s_2.12:%s."
+        "Cannot read [%s]: Spark has no reader of [%s]. Start with --conf spark.jars.packages=org.apache.spark:spark-%s_2.12:%s."
             .formatted(DataFiles.display(path), format, format, spark.version()),
         cause);
   }

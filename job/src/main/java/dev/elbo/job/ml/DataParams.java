@@ -19,6 +19,7 @@ public interface DataParams extends SettingParams {
     table.numbers("range", "elbo.data.range");
     table.choice("missing", "elbo.data.missing");
     table.wholes("image", "elbo.data.image", Bound.atLeast(1));
+    table.number("sampleFraction", "elbo.data.sample", Bound.PART);
     table.number("validationFraction", "elbo.data.validation.fraction", Bound.FRACTION);
   }
 
@@ -102,6 +103,16 @@ public interface DataParams extends SettingParams {
     return getOrDefault(image());
   }
 
+  /** The param of {@code elbo.data.sample}. */
+  default DoubleParam sampleFraction() {
+    return table().number("sampleFraction");
+  }
+
+  /** {@code elbo.data.sample}. */
+  default double getSampleFraction() {
+    return (double) getOrDefault(sampleFraction());
+  }
+
   /** The param of {@code elbo.data.validation.fraction}. */
   default DoubleParam validationFraction() {
     return table().number("validationFraction");
@@ -153,6 +164,11 @@ public interface DataParams extends SettingParams {
     /** Sets {@code elbo.data.image}. */
     default S setImage(int... value) {
       return assign(image(), value);
+    }
+
+    /** Sets {@code elbo.data.sample}. */
+    default S setSampleFraction(double value) {
+      return assign(sampleFraction(), value);
     }
 
     /** Sets {@code elbo.data.validation.fraction}. */

@@ -46,10 +46,20 @@ final class FitSettings {
     otherwise.add(Assignment.of("elbo.output.dir", folder, "temporary folder"));
     Optional<String> text =
         stage.isSet(stage.settings()) ? Optional.of(stage.getSettings()) : Optional.empty();
-    return ResolvedSettings.read(
-        new ProgramSources(
-            given, text, otherwise, System.getenv(), Path.of("").toAbsolutePath().toString()),
-        hadoop);
+    ResolvedSettings resolved =
+        ResolvedSettings.read(
+            new ProgramSources(
+                given, text, otherwise, System.getenv(), Path.of("").toAbsolutePath().toString()),
+            hadoop);
+    resolved.settings().data().reading().filter().ifPresent(FitSettings::refuseFilter);
+    return resolved;
+  }
+
+  /** A filter that is not applied would train on other rows than the settings say. */
+  private static void refuseFilter(String filter) {
+    throw ElboException.settings(
+        "Cannot use elbo.data.filter [%s]: the rows are those of a DataFrame. Remove it, and filter the rows."
+            .formatted(filter));
   }
 
   /**

@@ -17,7 +17,7 @@ final class LogProgress implements Progress {
 
   @Override
   public void onRollback(Rollback rollback) {
-    LOG.warn("{}", rollback);
+    LOG.warn("{}", rollback.sentence());
   }
 
   @Override

@@ -84,21 +84,18 @@ final class ReportWriter {
   }
 
   private ReportData.Rows rows(Network network, List<double[]> means) {
+    if (plan.data().schema().image().isEmpty()) {
+      return new TablePage(plan, sample).rows(network, means);
+    }
     int pairs = Math.min(PAIRS, sample.rows());
     double[] reconstructed = network.decode(flat(means.subList(0, pairs)), pairs);
     Noise noise = Noise.of(plan.settings().training().seed(), 0, 0, 0).split(Noise.Use.PRIOR);
     Noise[] keys = IntStream.range(0, SAMPLES).mapToObj(noise::at).toArray(Noise[]::new);
     double[] sampled = network.decode(network.prior(keys), SAMPLES);
-    if (plan.data().schema().image().isPresent()) {
-      return new ReportData.Rows.Images(
-          list(pairs, i -> grey(widen(sample.row(i)), 0)),
-          list(pairs, i -> grey(reconstructed, i)),
-          list(SAMPLES, i -> grey(sampled, i)));
-    }
-    return new ReportData.Rows.Table(
-        list(pairs, i -> raw(widen(sample.row(i)), 0)),
-        list(pairs, i -> raw(reconstructed, i)),
-        list(SAMPLES, i -> raw(sampled, i)));
+    return new ReportData.Rows.Images(
+        list(pairs, i -> grey(widen(sample.row(i)), 0)),
+        list(pairs, i -> grey(reconstructed, i)),
+        list(SAMPLES, i -> grey(sampled, i)));
   }
 
   private ReportData.Latents latents(List<double[]> means, ElboSums sums) {

@@ -44,7 +44,7 @@ public interface TrainingListener {
    */
   record Rollback(int epoch, String problem, double learningRate, int tries) {
     /** For people. */
-    String sentence() {
+    public String sentence() {
       return "Training diverged in epoch %d: %s. It goes on from %s with learning rate %s (going back %s)."
           .formatted(
               epoch + 1,

@@ -172,25 +172,25 @@ class DataFramesTest {
 
   @Test
   void columnsThatCannotBeFeaturesAreNamed() {
-    Dataset<Row> rows = spark.sql("select 1 a, array(1, 2) v, binary('x') d, true b, 2 A");
+    Dataset<Row> rows = spark.sql("select 1 a, array(1, 2) v, 'x' t, true b, 2 A, map('x', 1) m");
     refuses(
         rows,
         "Cannot train on column [v] of [the training rows] beside others: it holds [array<int>], a whole row of features. Make it the only one of elbo.data.columns, or put all features into it.",
         "columns = [v, b]");
     refuses(
         rows,
-        "Cannot train on column [d] of [the training rows]: its type is [binary]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps.",
-        "columns = [d]");
+        "Cannot train on column [m] of [the training rows]: its type is [map<string,int>]. Take it out of elbo.data.columns; features are numbers, texts, truths, dates and timestamps.",
+        "columns = [m]");
     refuses(
         rows,
-        "Cannot find column [c] in [the training rows]: it has the columns [a, v, d, b, A]. Change elbo.data.columns or the training rows.",
+        "Cannot find column [c] in [the training rows]: it has the columns [a, v, t, b, A, m]. Change elbo.data.columns or the training rows.",
         "columns = [c]");
     refuses(
         rows,
         "Cannot use column [a] of [the training rows]: the names [a, A] are one to Spark. Rename or drop one of them.");
     refuses(
-        rows.select("d", "b"),
-        "Cannot train on [the training rows]: none of its columns [d, b] holds numbers. Name the features in elbo.data.columns.");
+        rows.select("t", "b"),
+        "Cannot train on [the training rows]: none of its columns [t, b] holds numbers. Name the features in elbo.data.columns.");
   }
 
   @Test

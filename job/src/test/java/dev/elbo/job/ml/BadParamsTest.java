@@ -53,6 +53,9 @@ class BadParamsTest {
         () -> Rows.quick().setSettings("elbo.model.lattent = 3").fit(rows),
         "Cannot use elbo.model.lattent (settings: 1): there is no such setting. Did you mean elbo.model.latent?");
     refused(
+        () -> Rows.quick().setSettings("elbo.data.filter = \"a > 0\"").fit(rows),
+        "Cannot use elbo.data.filter [a > 0]: the rows are those of a DataFrame. Remove it, and filter the rows.");
+    refused(
         () -> Rows.quick().setSettings("nowhere/x.conf").fit(rows),
         "Cannot read settings file nowhere/x.conf: [file:%s/nowhere/x.conf] is not a file. Give the path of one, such as conf/digits.conf."
             .formatted(java.nio.file.Path.of("").toAbsolutePath()));

@@ -7,10 +7,14 @@ import dev.elbo.settings.Assignment;
 import dev.elbo.settings.ProgramSources;
 import dev.elbo.settings.Reference;
 import dev.elbo.settings.ResolvedSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.DoubleParam;
@@ -26,6 +30,7 @@ class ParamTableTest {
   private static final List<String> ABOUT_FILES =
       List.of(
           "elbo.data.columns",
+          "elbo.data.filter",
           "elbo.data.format",
           "elbo.data.options.header",
           "elbo.data.options.quote",
@@ -69,6 +74,22 @@ class ParamTableTest {
     List<String> covered = new ArrayList<>(vae.table().keys().values());
     covered.addAll(ABOUT_FILES);
     assertThat(covered).containsExactlyInAnyOrderElementsOf(Reference.keys());
+  }
+
+  @Test
+  void theTableOfTheReadmeNamesEveryParam() throws IOException {
+    List<String> named =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .dropWhile(line -> !line.equals("| Params | Of |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.split("\\|", -1)[1])
+            .flatMap(cell -> Pattern.compile("`(\\w+)`").matcher(cell).results())
+            .map(name -> name.group(1))
+            .toList();
+    assertThat(named)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(vae.params()).map(param -> param.name()).toList());
   }
 
   @Test

@@ -5,15 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elbo.job.Sparks;
 import dev.elbo.job.Trainings;
 import dev.elbo.job.train.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +57,25 @@ class VariationalAutoencoderTest {
     Path run = Path.of(model.summary().runDirectory().orElseThrow());
     assertThat(run.resolve("model/parameters.npz"))
         .hasSameBinaryContentAs(Path.of(trained.model(), "parameters.npz"));
-    assertThat(model.metadata().provenance().dataFingerprint()).isNotEmpty();
-    assertThat(Path.of(trained.directory()).relativize(Path.of(trained.model())))
-        .isEqualTo(Path.of("model"));
     assertThat(run.resolve("model/network.zip"))
         .hasSameBinaryContentAs(Path.of(trained.model(), "network.zip"));
+  }
+
+  @Test
+  void whatIsSavedAndLoadedAndSavedAgainIsTheModelDirectoryOfTheRun() throws IOException {
+    VariationalAutoencoderModel model =
+        Rows.quick().setOutputDir(folder + "/out").fit(Rows.vectors(spark));
+    Path run = Path.of(model.summary().runDirectory().orElseThrow(), "model");
+    model.save(folder + "/saved");
+    VariationalAutoencoderModel loaded = VariationalAutoencoderModel.load(folder + "/saved");
+    loaded.save(folder + "/again");
+    for (String file : List.of("metadata.json", "parameters.npz", "network.zip")) {
+      assertThat(folder.resolve("saved/model").resolve(file))
+          .hasSameBinaryContentAs(run.resolve(file));
+      assertThat(folder.resolve("again/model").resolve(file))
+          .hasSameBinaryContentAs(run.resolve(file));
+    }
+    assertThat(loaded.summary().history()).isEqualTo(model.summary().history());
   }
 
   @Test
@@ -138,6 +165,61 @@ class VariationalAutoencoderTest {
     assertThat(scored.columns()).containsExactly("a", "b", "c", "kind", "features", "kl", "nats");
     assertThat(model.setElboCol("nats").transformSchema(rows.schema()))
         .isEqualTo(model.transform(rows).schema());
+  }
+
+  @Test
+  void aStreamIsTransformedToTheSameCells() throws Exception {
+    Dataset<Row> rows = Rows.vectors(spark);
+    rows.write().parquet(folder + "/rows");
+    VariationalAutoencoderModel model =
+        Rows.quick()
+            .setEpochs(1)
+            .setElboCol("elbo")
+            .setAnomalyCol("odd")
+            .setReconstructionCol("seen")
+            .fit(rows);
+    Dataset<Row> stream = spark.readStream().schema(rows.schema()).parquet(folder + "/rows");
+    StreamingQuery query =
+        model
+            .transform(stream)
+            .writeStream()
+            .format("memory")
+            .queryName("streamed")
+            .trigger(Trigger.AvailableNow())
+            .start();
+    query.awaitTermination();
+    String[] columns = {"a", "latent", "elbo", "odd", "seen"};
+    assertThat(Rows.cells(spark.table("streamed"), columns))
+        .hasSize(300)
+        .isEqualTo(Rows.cells(model.transform(rows.repartition(5)), columns));
+  }
+
+  @Test
+  void everyEpochIsALineInTheLogAndNothingIsPrinted() {
+    List<String> lines = new ArrayList<>();
+    Logger logger = (Logger) LogManager.getLogger(VariationalAutoencoder.class);
+    Appender appender =
+        new AbstractAppender("lines", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+          }
+        };
+    appender.start();
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    logger.addAppender(appender);
+    logger.setLevel(Level.INFO);
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Rows.quick().fit(Rows.vectors(spark));
+    } finally {
+      System.setOut(out);
+      logger.removeAppender(appender);
+    }
+    assertThat(lines).filteredOn(line -> line.startsWith("INFO epoch 1/2  elbo ")).hasSize(1);
+    assertThat(lines).filteredOn(line -> line.startsWith("INFO epoch 2/2  elbo ")).hasSize(1);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   private static List<Path> runs(Path temporary) throws IOException {
