@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.CellType;
@@ -80,11 +81,12 @@ public class EpochOrderBenchmark {
     return read;
   }
 
-  private static Scaling scaling() {
-    return new Scaling(
-        "unit",
-        Collections.nCopies(FEATURES, 0.0),
-        Collections.nCopies(FEATURES, 1 / 255.0),
-        List.of());
+  private static Preparation scaling() {
+    return Preparation.of(
+        new Scaling(
+            "unit",
+            Collections.nCopies(FEATURES, 0.0),
+            Collections.nCopies(FEATURES, 1 / 255.0),
+            List.of()));
   }
 }

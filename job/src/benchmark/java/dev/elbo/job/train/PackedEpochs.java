@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.distribution.Noise;
+import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Scaling;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.CellType;
@@ -68,8 +69,12 @@ public final class PackedEpochs {
     return this;
   }
 
-  private static Scaling scaling(String name, int features, double factor) {
-    return new Scaling(
-        name, Collections.nCopies(features, 0.0), Collections.nCopies(features, factor), List.of());
+  private static Preparation scaling(String name, int features, double factor) {
+    return Preparation.of(
+        new Scaling(
+            name,
+            Collections.nCopies(features, 0.0),
+            Collections.nCopies(features, factor),
+            List.of()));
   }
 }
