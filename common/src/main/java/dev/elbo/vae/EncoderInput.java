@@ -15,13 +15,19 @@ final class EncoderInput implements AutoCloseable {
   private final float[] row;
   private final float[] expanded;
 
-  EncoderInput(DataType type, Inputs inputs, int batch) {
+  /**
+   * Room for a batch.
+   *
+   * @param cellsMayMiss whether rows may hold NaN, which the encoder must not read
+   */
+  EncoderInput(DataType type, Inputs inputs, int batch, boolean cellsMayMiss) {
     this.categories = inputs.categories().stream().mapToInt(count -> count).toArray();
     this.flagged = inputs.flagged().stream().mapToInt(column -> column).toArray();
     this.row = new float[categories.length];
     this.expanded = new float[inputs.width()];
     this.cells = Matrix.allocate(type, batch, row.length);
-    this.read = inputs.isCells() ? cells : Matrix.allocate(type, batch, expanded.length);
+    this.read =
+        inputs.isCells() && !cellsMayMiss ? cells : Matrix.allocate(type, batch, expanded.length);
   }
 
   /** The rows as they came, which the likelihood explains: [batch, features]. */

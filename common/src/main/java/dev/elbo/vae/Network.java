@@ -4,6 +4,7 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
+import dev.elbo.vae.likelihood.Mixed;
 import dev.elbo.vae.likelihood.RowLikelihood;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,9 @@ public final class Network implements AutoCloseable {
     this.posterior = architecture.posterior();
     this.reader = new PosteriorReader(posterior);
     this.vectors = FlatVectors.allocate(type, new ParameterLayout(architecture));
-    this.input = new EncoderInput(type, architecture.inputs(), batch);
+    this.input =
+        new EncoderInput(
+            type, architecture.inputs(), batch, architecture.likelihood() instanceof Mixed);
     this.latent = LatentLayers.of(type, architecture.latents(), posterior, objective, batch);
     int columns = Math.multiplyExact(batch, latent.points());
     Stack.LayerKind kind = engine.layers(architecture.activation());

@@ -66,7 +66,7 @@ class MissingCellsTest {
   }
 
   private static float[] read(Inputs inputs, float... row) {
-    try (EncoderInput input = new EncoderInput(DataType.FLOAT, inputs, 1)) {
+    try (EncoderInput input = new EncoderInput(DataType.FLOAT, inputs, 1, true)) {
       input.put(Rows.of(row, row.length), 1, 1);
       float[] read = new float[inputs.width()];
       input.read().get(0, read, read.length);
@@ -80,6 +80,18 @@ class MissingCellsTest {
       ElboParts parts = step(network, new float[] {NONE, NONE, NONE});
       assertThat(parts.reconstruction()).isZero();
       assertThat(parts.kl()).isPositive();
+    }
+  }
+
+  /** As of a model whose training rows missed no cell. */
+  @Test
+  void anEncoderThatReadsCellsAsTheyAreReadsZeroOfAMissingOne() {
+    Mixed numbers = new Mixed(List.of(new LearnedGaussian(), new LearnedGaussian()));
+    Architecture plain =
+        new Architecture(2, List.of(6), Latents.normal(2), List.of(5), Activation.TANH, numbers);
+    try (Network network = network(plain, 1)) {
+      assertThat(network.encode(new float[] {NONE, 1.5f}, 1))
+          .containsExactly(network.encode(new float[] {0, 1.5f}, 1));
     }
   }
 

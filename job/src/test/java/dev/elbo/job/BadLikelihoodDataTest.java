@@ -68,7 +68,7 @@ class BadLikelihoodDataTest {
     verb.write("rows.csv", "a,b\n1,2\n,0\n2,7\n")
         .refuses(
             DATA,
-            "Cannot use the Poisson likelihood on [@/rows.csv]: column [a] holds [1] empty cells, and their mean [1.5] need not be a whole number. Set elbo.data.missing = drop.",
+            "Cannot use the Poisson likelihood on [@/rows.csv]: column [a] holds [1] empty cells, and their mean [1.5] need not be a whole number. Set elbo.data.missing to drop or indicator.",
             "model.likelihood=poisson",
             "data.missing=mean");
   }

@@ -8,9 +8,14 @@ import dev.elbo.job.Trainings;
 import dev.elbo.job.score.Generator;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +124,67 @@ class TablesTest {
     }
   }
 
+  /**
+   * UCI's digits: pixels from 0 to 16, of which those with a deviation below 3 are left out here.
+   */
+  @Test
+  void generatedDigitsHaveTheMeansDeviationsAndCorrelationsOfTheData() {
+    Path conf = Path.of("..", "conf").toAbsolutePath().normalize();
+    Progress.RunResult result =
+        Trainings.train(
+            spark,
+            folder.resolve("digits"),
+            "include file(\"%s\")".formatted(conf.resolve("digits.conf")),
+            """
+            elbo.data.path = "%s"
+            elbo.data.validation { fraction = 0.1, path = null }
+            elbo.model { encoder = [256], decoder = [256], latent.dimension = 12, likelihood-variance = learned }
+            elbo.training { epochs = 60, shards = 1 }
+            """
+                .formatted(conf.resolve("data/optdigits-train.csv.gz")));
+    Dataset<Row> made =
+        Generator.load(spark, result.model())
+            .generate(spark, GENERATED, 3, Generator.Shown.DRAW, 4)
+            .cache();
+    Dataset<Row> real =
+        spark
+            .read()
+            .option("header", true)
+            .option("inferSchema", true)
+            .csv(conf.resolve("data/optdigits-train.csv.gz").toString())
+            .select(columns(made))
+            .cache();
+    Moments of = Moments.of(real);
+    Moments like = Moments.of(made);
+    int compared = 0;
+    double difference = 0;
+    for (int j = 0; j < of.means.length; j++) {
+      for (int k = 0; k < j && of.deviations[j] > 3; k++) {
+        if (of.deviations[k] > 3) {
+          compared++;
+          difference += Math.abs(like.correlations[j][k] - of.correlations[j][k]);
+          assertThat(like.correlations[j][k])
+              .as("correlation of %s and %s", of.names.get(j), of.names.get(k))
+              .isCloseTo(of.correlations[j][k], within(0.35));
+        }
+      }
+      if (of.deviations[j] > 3) {
+        assertThat(like.means[j] - of.means[j])
+            .as("mean of %s", of.names.get(j))
+            .isCloseTo(0, within(0.25 * of.deviations[j]));
+        assertThat(like.deviations[j] / of.deviations[j])
+            .as("deviation of %s", of.names.get(j))
+            .isBetween(0.75, 1.25);
+      }
+    }
+    assertThat(compared).isGreaterThan(500);
+    assertThat(difference / compared).as("mean difference of correlations").isLessThan(0.07);
+  }
+
+  private static Column[] columns(Dataset<Row> rows) {
+    return Stream.of(rows.columns()).map(functions::col).toArray(Column[]::new);
+  }
+
   @ParameterizedTest
   @EnumSource(MadeUpTable.class)
   void aFifthOfTheCellsMissingCostsLessThanWithTheirMeansFilledIn(MadeUpTable table) {
@@ -159,22 +226,23 @@ class TablesTest {
           names.add(field.name());
         }
       }
+      List<Row> found = rows.select(columns.toArray(Column[]::new)).collectAsList();
       int n = columns.size();
-      List<Column> wanted = new ArrayList<>();
-      columns.forEach(c -> wanted.add(functions.avg(c)));
-      columns.forEach(c -> wanted.add(functions.stddev_pop(c)));
-      columns.forEach(a -> columns.forEach(b -> wanted.add(functions.corr(a, b))));
-      Row found = rows.select(wanted.toArray(Column[]::new)).first();
-      double[] means = new double[n];
-      double[] deviations = new double[n];
-      double[][] correlations = new double[n][n];
-      for (int j = 0; j < n; j++) {
-        means[j] = found.getDouble(j);
-        deviations[j] = found.getDouble(n + j);
-        for (int k = 0; k < n; k++) {
-          correlations[j][k] = found.getDouble(2 * n + j * n + k);
+      double[][] cells = new double[found.size()][n];
+      for (int i = 0; i < cells.length; i++) {
+        for (int j = 0; j < n; j++) {
+          cells[i][j] = ((Number) found.get(i).get(j)).doubleValue();
         }
       }
+      double[] means = new double[n];
+      double[] deviations = new double[n];
+      for (int j = 0; j < n; j++) {
+        int at = j;
+        double[] column = Arrays.stream(cells).mapToDouble(row -> row[at]).toArray();
+        means[j] = new Mean().evaluate(column);
+        deviations[j] = new StandardDeviation(false).evaluate(column);
+      }
+      double[][] correlations = new PearsonsCorrelation().computeCorrelationMatrix(cells).getData();
       return new Moments(names, means, deviations, correlations);
     }
   }
