@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /** What a process and all that it started take of physical memory, looked at again and again. */
 final class ResidentMemory {
-  private static final long MOST_SECONDS = 20 * 60;
+  private static final long MOST_SECONDS = 60 * 60;
 
   /**
-   * Looks five times a second until the process ends, which is ended after 20 minutes; returns the
+   * Looks five times a second until the process ends, which is ended after an hour; returns the
    * greatest sum in MiB.
    */
   long watch(Process process) throws InterruptedException {

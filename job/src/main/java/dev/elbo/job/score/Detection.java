@@ -21,11 +21,14 @@ public record Detection(
     double rocAuc,
     double averagePrecision) {
 
-  /** Takes rows by falling score, those of one score at once. */
+  /** Takes rows by falling score; those of one score count as one step of the threshold. */
   static final class Counter {
     private final double threshold;
     private final long positives;
     private final long negatives;
+    private double step = Double.POSITIVE_INFINITY;
+    private long anomalies;
+    private long others;
     private long truePositives;
     private long falsePositives;
     private long markedTrue;
@@ -46,7 +49,17 @@ public record Detection(
       this.negatives = negatives;
     }
 
-    void add(double score, long anomalies, long others) {
+    void add(double score, boolean isAnomaly) {
+      // Double.compare: NaN equals NaN, and is above all numbers as it is to Spark.
+      if (Double.compare(score, step) != 0) {
+        settle();
+        step = score;
+      }
+      anomalies += isAnomaly ? 1 : 0;
+      others += isAnomaly ? 0 : 1;
+    }
+
+    private void settle() {
       truePositives += anomalies;
       falsePositives += others;
       // Pairs with the rows that score lower, and half of those that score the same.
@@ -54,13 +67,16 @@ public record Detection(
       if (anomalies > 0) { // The precision where each of them was found.
         hits += anomalies * ((double) truePositives / (truePositives + falsePositives));
       }
-      if (!(score <= threshold)) {
+      if (!(step <= threshold)) {
         markedTrue += anomalies;
         markedFalse += others;
       }
+      anomalies = 0;
+      others = 0;
     }
 
     Detection result() {
+      settle();
       boolean isMarked = !Double.isNaN(threshold);
       return new Detection(
           positives,

@@ -8,6 +8,7 @@ import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Measures how well a model explains data, and how well it finds anomalies that are known.
@@ -120,33 +122,30 @@ public record EvaluateRun(
             new Measured(architecture.posterior().inputs()), Measured::add, Measured::add);
   }
 
-  /** Rows of one score at once, by falling score. */
+  /** Row by row, by falling score: the driver holds a partition of them. */
   private static Detection detection(
       Scorer scorer, Dataset<Row> rows, Optional<String> packed, KnownAnomalies known) {
     Scorer ranking =
-        scorer.with(
-            scorer.scoring().withColumns(java.util.Map.of(ScoreColumn.ANOMALY_SCORE, SCORE)));
+        scorer.with(scorer.scoring().withColumns(Map.of(ScoreColumn.ANOMALY_SCORE, SCORE)));
     Dataset<Row> truths = rows.withColumn(TRUTH, Truth.of(rows, known));
     Dataset<Row> scored =
         packed
             .map(column -> ranking.score(truths, column))
             .orElseGet(() -> ranking.score(truths))
-            .groupBy(SCORE)
-            .agg(
-                functions.sum(functions.col(TRUTH).cast("long")).as(TRUTH),
-                functions.count(functions.lit(1)).as("elbo_rows"))
-            .persist();
+            .select(functions.col(SCORE), functions.col(TRUTH).cast("int"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Row all = scored.agg(functions.sum(TRUTH), functions.sum("elbo_rows")).first();
-      long positives = all.isNullAt(0) ? 0 : all.getLong(0);
-      long count = all.isNullAt(1) ? 0 : all.getLong(1);
+      Row all = scored.agg(functions.count(SCORE), functions.sum(TRUTH)).first();
+      long positives = all.isNullAt(1) ? 0 : all.getLong(1);
       var counter =
           new Detection.Counter(
-              scorer.scoring().threshold().orElse(Double.NaN), positives, count - positives);
+              scorer.scoring().threshold().orElse(Double.NaN),
+              positives,
+              all.getLong(0) - positives);
       Iterator<Row> ranked = scored.orderBy(functions.col(SCORE).desc()).toLocalIterator();
       while (ranked.hasNext()) {
         Row row = ranked.next();
-        counter.add(row.getDouble(0), row.getLong(1), row.getLong(2) - row.getLong(1));
+        counter.add(row.getDouble(0), row.getInt(1) == 1);
       }
       return counter.result();
     } finally {

@@ -51,6 +51,7 @@ public final class TrainingRun {
   private final RunDirectory directory;
   private final Progress progress;
   private final ClusterWatch watch;
+  private final PhaseProgress phases;
   private final Circumstances circumstances;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
@@ -59,7 +60,8 @@ public final class TrainingRun {
       TrainingPlan plan,
       RunDirectory directory,
       Progress progress,
-      ClusterWatch watch) {
+      ClusterWatch watch,
+      PhaseProgress phases) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
@@ -67,6 +69,7 @@ public final class TrainingRun {
     this.directory = directory;
     this.progress = progress;
     this.watch = watch;
+    this.phases = phases;
     this.circumstances = Circumstances.of(spark);
   }
 
@@ -122,13 +125,15 @@ public final class TrainingRun {
       Function<TrainingRun, Progress.RunResult> start) {
     long started = System.nanoTime();
     WarmUp warmUp = WarmUp.start(spark);
-    try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note)) {
+    try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note);
+        PhaseProgress phases = PhaseProgress.of(spark.sparkContext(), progress)) {
+      phases.begin("reading");
       TrainingPlan plan = watch.explaining(planner);
       warmUp.await();
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       RunDirectory directory =
           new RunDirectory(hadoop, plan.settings().output().dir(), plan.runId());
-      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch);
+      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch, phases);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
       return start.apply(run);
     }
@@ -214,10 +219,12 @@ public final class TrainingRun {
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
     Announcement.of(plan, completed).forEach(progress::note);
     watch.doing("pack the data into shards");
+    phases.begin("packing");
     long started = System.nanoTime();
     try (Shards shards = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
       Optional<Shards> validation = Optional.ofNullable(held);
+      phases.end();
       plan.data().release();
       seconds.put("pack", (System.nanoTime() - started) / 1e9);
       started = System.nanoTime();

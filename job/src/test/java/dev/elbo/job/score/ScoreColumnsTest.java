@@ -255,6 +255,10 @@ class ScoreColumnsTest {
   }
 
   private static Model typed() {
+    return typed(new Levels(List.of("blue", "red"), Levels.Others.CODE));
+  }
+
+  private static Model typed(Levels colors) {
     Architecture a =
         new Architecture(
             4,
@@ -282,7 +286,7 @@ class ScoreColumnsTest {
             List.of(
                 ColumnMap.Straight.INSTANCE,
                 ColumnMap.Straight.INSTANCE,
-                new Levels(List.of("blue", "red"), Levels.Others.CODE),
+                colors,
                 ColumnMap.Straight.INSTANCE),
             scaling,
             Preparation.Missing.KEPT);
@@ -334,5 +338,31 @@ class ScoreColumnsTest {
             () -> Scorer.of(typed()).score(spark.sql("select 1D c0, 2 c1, 'red' c2, 1 c3")))
         .hasMessage(
             "Cannot score the rows: the type of column [c3] is [int]. Cast it to [boolean], as which the model knows it.");
+  }
+
+  @Test
+  void anotherOrderAndOtherColumnsChangeNothing() {
+    Dataset<Row> rows = rows(Sparks.local(2), 60);
+    Dataset<Row> changed = rows.selectExpr("c4", "'new' as more", "c2", "c0", "id", "c3", "c1");
+    List<Row> expected = sorted(all().score(rows));
+    List<Row> found = sorted(all().score(changed));
+    for (int i = 0; i < expected.size(); i++) {
+      for (ScoreColumn column : ScoreColumn.values()) {
+        assertThat(found.get(i).<Object>getAs(column.word()))
+            .isEqualTo(expected.get(i).getAs(column.word()));
+      }
+    }
+  }
+
+  @Test
+  void anUnknownCategoryIsNamedWhereThereIsNoOther() {
+    Model model = typed(new Levels(List.of("blue", "green", "red"), Levels.Others.ERROR));
+    Dataset<Row> rows = Sparks.local(2).sql("select 1D c0, 2 c1, 'pink' c2, true c3");
+    assertThatThrownBy(() -> Scorer.of(model).score(rows).collectAsList())
+        .satisfies(
+            e ->
+                assertThat(ElboException.in(e))
+                    .hasMessage(
+                        "Cannot score the row [c0: 1.0, c1: 2, c2: pink, c3: true]: column [c2] holds [pink], which is none of the model's categories [blue, green, red]. Mend the cell, or take the row out."));
   }
 }
