@@ -97,11 +97,6 @@ public record Schema(
     return new Schema(columns, label, image, plain ? Optional.empty() : Optional.of(given));
   }
 
-  /** The same columns of doubles. */
-  public Schema untyped() {
-    return new Schema(columns, label, image);
-  }
-
   /** The type of a column. */
   public ColumnType type(int column) {
     return types.map(list -> list.get(column)).orElse(ColumnType.DOUBLE);

@@ -20,9 +20,6 @@ import java.util.Optional;
 
 /** The likelihood that the settings ask for meets the columns of the data. */
 final class LikelihoodFit {
-  /** More is an identity rather than a category, and a row of weights for each. */
-  private static final int MOST_CATEGORIES = 4096;
-
   private final LikelihoodSettings settings;
   private final Schema schema;
   private final List<ColumnLikelihood> laws;
@@ -199,12 +196,12 @@ final class LikelihoodFit {
   }
 
   private void requireFew(String path, int i, ColumnStatistics column) {
-    if (column.greatest() >= MOST_CATEGORIES) {
+    if (column.greatest() >= Levelling.MOST) {
       throw misfit(
           path,
           i,
           "the code [%s], and there may be [%d] categories at most"
-              .formatted(column.greatest(), MOST_CATEGORIES),
+              .formatted(column.greatest(), Levelling.MOST),
           "Number the categories from 0 on without gaps, or leave the column out of elbo.data.columns.");
     }
   }

@@ -17,6 +17,8 @@ import scala.collection.JavaConverters;
 
 /** The sentences that the failures of a cluster become. */
 class StageFailureTest {
+  private static final Path SPARK = Path.of("/opt/spark");
+
   private static final String TRACE =
       "\n\tat dev.elbo.job.train.LocalEpoch.run(LocalEpoch.java:48)\n\nDriver stacktrace:";
 
@@ -27,7 +29,7 @@ class StageFailureTest {
         new SparkConf(false)
             .set("spark.executor.memory", "2g")
             .set("spark.executor.memoryOverhead", "1g");
-    return new Cluster(master, "app-1", conf, Optional.of(Path.of("/opt/spark")));
+    return new Cluster(master, "app-1", conf, Optional.of(SPARK));
   }
 
   private Optional<String> sentence(String master, Throwable failure) {
@@ -72,7 +74,8 @@ class StageFailureTest {
                 "local-cluster[2,1,1024]",
                 lastFailure("java.lang.OutOfMemoryError: Java heap space")))
         .contains(
-            "Cannot finish epoch [3]: task [1] failed [4] times, last on executor [5] at host [10.0.0.7]: its Java heap is full [java.lang.OutOfMemoryError: Java heap space]. Raise spark.executor.memory [2g], or elbo.training.shards so that each is smaller. Its log: /opt/spark/work/app-1/5/stderr.");
+            "Cannot finish epoch [3]: task [1] failed [4] times, last on executor [5] at host [10.0.0.7]: its Java heap is full [java.lang.OutOfMemoryError: Java heap space]. Raise spark.executor.memory [2g], or elbo.training.shards so that each is smaller. Its log: %s."
+                .formatted(SPARK.resolve("work/app-1/5/stderr")));
   }
 
   @Test
