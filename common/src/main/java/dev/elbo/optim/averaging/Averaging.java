@@ -44,9 +44,12 @@ public record Averaging(OuterRule outer, Moments moments, Optimizer optimizer)
    * @param rate the inner learning rate at its end
    */
   public TrainingState next(TrainingState before, Mean mean, double rate) {
+    long rounds = before.rounds() + 1;
     OuterRule.Model model =
         outer.next(
-            new OuterRule.Model(before.parameters(), before.outer()), mean.parameters(), rate);
+            new OuterRule.Model(before.parameters(), before.outer()),
+            mean.parameters(),
+            new OuterRule.Round(rounds, rate));
     double blockSteps = outer.blockMomentum() * before.blockSteps() + mean.steps();
     double carried = moments == Moments.BLOCK ? outer.blockMomentum() * blockSteps : 0;
     long step = before.step() + mean.steps() + Math.round(carried);
@@ -57,7 +60,7 @@ public record Averaging(OuterRule outer, Moments moments, Optimizer optimizer)
         moments == Moments.BLOCK ? blockSteps : 0,
         moments == Moments.RESET ? 0 : step,
         before.epoch(),
-        before.rounds() + 1,
+        rounds,
         before.rollbacks());
   }
 

@@ -42,7 +42,7 @@ public record BlockMomentum(Form form, double momentum, double rate) implements 
   }
 
   @Override
-  public Model next(Model before, float[] mean, double innerRate) {
+  public Model next(Model before, float[] mean, Round round) {
     float[] start = start(before);
     int n = start.length;
     float[] x = new float[n];

@@ -16,7 +16,7 @@ public record ElasticAveraging(double beta, int shards) implements OuterRule {
   }
 
   @Override
-  public Model next(Model before, float[] mean, double rate) {
+  public Model next(Model before, float[] mean, Round round) {
     float[] center = new float[mean.length];
     for (int i = 0; i < mean.length; i++) {
       double c = before.parameters()[i];

@@ -19,7 +19,7 @@ public record NesterovOuter(double momentum, double rate) implements OuterRule {
   }
 
   @Override
-  public Model next(Model before, float[] mean, double innerRate) {
+  public Model next(Model before, float[] mean, Round round) {
     int n = mean.length;
     float[] x = new float[n];
     float[] v = new float[n];

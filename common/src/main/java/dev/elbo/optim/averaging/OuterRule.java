@@ -29,14 +29,21 @@ public interface OuterRule extends Serializable {
    *
    * @param before the round
    * @param mean [parameters] over shards, weighted by their examples
-   * @param rate the inner learning rate at the end of the round
    */
-  Model next(Model before, float[] mean, double rate);
+  Model next(Model before, float[] mean, Round round);
 
   /** The momentum between rounds, which block-Adam corrects the moments for; 0 without. */
   default double blockMomentum() {
     return 0;
   }
+
+  /**
+   * The round that ends.
+   *
+   * @param number of it over all epochs, from 1
+   * @param rate the inner learning rate at its end
+   */
+  record Round(long number, double rate) {}
 
   /**
    * A model and what the rule remembers. The arrays are not copied: nobody writes into them.

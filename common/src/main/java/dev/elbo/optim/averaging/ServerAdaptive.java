@@ -39,7 +39,7 @@ public record ServerAdaptive(Kind kind, double rate, double beta1, double beta2,
   }
 
   @Override
-  public Model next(Model before, float[] mean, double innerRate) {
+  public Model next(Model before, float[] mean, Round round) {
     int n = mean.length;
     float[] x = new float[n];
     float[] memory = new float[2 * n];

@@ -19,15 +19,15 @@ public record SlowMo(double momentum, double rate) implements OuterRule {
   }
 
   @Override
-  public Model next(Model before, float[] mean, double innerRate) {
+  public Model next(Model before, float[] mean, Round round) {
     int n = mean.length;
     float[] x = new float[n];
     float[] u = new float[n];
     for (int i = 0; i < n; i++) {
       double gradient = (double) before.parameters()[i] - mean[i];
-      double slow = momentum * before.memory()[i] + gradient / innerRate;
+      double slow = momentum * before.memory()[i] + gradient / round.rate();
       u[i] = (float) slow;
-      x[i] = (float) (before.parameters()[i] - rate * innerRate * slow);
+      x[i] = (float) (before.parameters()[i] - rate * round.rate() * slow);
     }
     return new Model(x, u);
   }

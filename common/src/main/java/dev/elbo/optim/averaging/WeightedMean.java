@@ -11,7 +11,7 @@ public record WeightedMean() implements OuterRule {
   }
 
   @Override
-  public Model next(Model before, float[] mean, double rate) {
+  public Model next(Model before, float[] mean, Round round) {
     return new Model(mean, before.memory());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.elbo.optim.averaging.BlockMomentum.Form;
 import dev.elbo.optim.averaging.OuterRule.Model;
+import dev.elbo.optim.averaging.OuterRule.Round;
 import dev.elbo.optim.averaging.ServerAdaptive.Kind;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +50,7 @@ class OuterRuleTest {
     for (int round = 0; round < ROUNDS; round++) {
       float[] start = rule.start(model);
       float[] mean = {(float) mean(0, start[0]), (float) mean(1, start[1])};
-      model = rule.next(model, mean, RATE);
+      model = rule.next(model, mean, new Round(round + 1, RATE));
     }
     return model.parameters();
   }
@@ -186,7 +187,7 @@ class OuterRuleTest {
         mean[1] += end[1] / WORKERS;
         next[i] = rule.pulled(end, model.parameters());
       }
-      model = rule.next(model, mean, RATE);
+      model = rule.next(model, mean, new Round(t + 1, RATE));
       own = next;
       for (int j = 0; j < START.length; j++) {
         double center = expected[j][WORKERS];
@@ -213,15 +214,26 @@ class OuterRuleTest {
         j -> {
           double x = START[j];
           double v = 0;
-          double average = x;
+          double sum = 0;
+          double weights = 0;
           for (int t = 0; t < ROUNDS; t++) {
             double gradient = x - mean(j, x);
             v = 0.4 * v + gradient;
             x -= 0.7 * (gradient + 0.4 * v);
-            average = 0.75 * average + 0.25 * x;
+            double weight = Math.pow(0.75, ROUNDS - 1 - t);
+            sum += weight * x;
+            weights += weight;
           }
-          return average;
+          return sum / weights;
         });
+  }
+
+  @Test
+  void theAverageOfIteratesBeginsWithTheFirstRoundNotWithTheUntrainedModel() {
+    OuterRule rule = new IterateAverage(new WeightedMean(), 0.25);
+    float[] mean = {1.25f, -3.5f};
+    Model next = rule.next(new Model(START, rule.initial(START)), mean, new Round(1, RATE));
+    assertThat(next.parameters()).containsExactly(mean, within(1e-6f));
   }
 
   static List<OuterRule> rulesWithoutMemoryOfRounds() {
@@ -238,7 +250,7 @@ class OuterRuleTest {
   @MethodSource("rulesWithoutMemoryOfRounds")
   void withoutMomentumAndWithFullRateEveryRuleIsTheMean(OuterRule rule) {
     float[] mean = {1.25f, -3.5f};
-    Model next = rule.next(new Model(START, rule.initial(START)), mean, RATE);
+    Model next = rule.next(new Model(START, rule.initial(START)), mean, new Round(1, RATE));
     assertThat(next.parameters()).containsExactly(mean, within(1e-6f));
   }
 
@@ -268,8 +280,8 @@ class OuterRuleTest {
       float[] mean = {2, 3};
       float[] parameters = START.clone();
       Model model = new Model(parameters, memory);
-      Model once = rule.next(model, mean, RATE);
-      Model again = rule.next(model, mean, RATE);
+      Model once = rule.next(model, mean, new Round(7, RATE));
+      Model again = rule.next(model, mean, new Round(7, RATE));
       assertThat(again.parameters()).isEqualTo(once.parameters());
       assertThat(again.memory()).isEqualTo(once.memory());
       assertThat(parameters).isEqualTo(START);
