@@ -8,7 +8,7 @@ LATENTS = 20
 
 
 def page(by_digit, place, command):
-    elbo = next(iter(by_digit.values()))["elbo"]
+    elbo = next(iter(by_digit.values()))["gaussian"]
     versions = sorted({found[name]["version"] for found in by_digit.values() for name in found})
     most = best_components(by_digit)
     return "\n".join([
@@ -37,14 +37,15 @@ def best_components(by_digit):
 def table(by_digit, most):
     best = [] if most == LATENTS else [(f"PCA, {most}: the best mean", "pca", str(most))]
     columns = [
-        ("Elbo, `reconstruction`", "elbo", "reconstruction"),
+        ("Elbo, Gaussian: `reconstruction`", "gaussian", "reconstruction"),
         (f"PCA, {LATENTS} components" + ("" if best else ": the best mean"), "pca", str(LATENTS)),
         *best,
         ("Isolation forest", "forest", "forest"),
-        ("Elbo, `elbo`", "others", "elbo"),
-        ("Elbo, `importance`", "others", "importance"),
-        ("`reconstruction` less entropy", "others", "excess"),
-        ("Entropy alone", "others", "entropy"),
+        ("Gaussian: `elbo`", "gaussian-table", "elbo"),
+        ("Gaussian: `importance`", "gaussian-table", "importance"),
+        ("Elbo, Bernoulli: `reconstruction`", "bernoulli", "reconstruction"),
+        ("Bernoulli: `deviance`", "bernoulli", "deviance"),
+        ("Bernoulli: `elbo`", "bernoulli-table", "elbo"),
     ]
     rows = [["Left out", *(title for title, _, _ in columns)], ["---", *("---:" for _ in columns)]]
     for digit, found in by_digit.items():
@@ -54,16 +55,20 @@ def table(by_digit, most):
 
 
 def verdicts(by_digit, most):
-    """Whether Elbo's default is ahead, in words that follow the numbers."""
-    ours = mean(by_digit, "elbo", "reconstruction")
+    """Whether Elbo is ahead, in words that follow the numbers."""
+    for likelihood in detectors.LIKELIHOODS:
+        yield from verdicts_of(by_digit, most, likelihood, mean(by_digit, likelihood, "reconstruction"))
+
+
+def verdicts_of(by_digit, most, likelihood, ours):
     for title, theirs in ((f"PCA with {most} components", mean(by_digit, "pca", str(most))),
                           ("the isolation forest", mean(by_digit, "forest", "forest"))):
-        yield f"- On the mean, `reconstruction` is {'ahead of' if ours > theirs else 'behind'} {title} by {abs(ours - theirs):.4f}."
+        yield f"- On the mean, `reconstruction` of the {likelihood} likelihood is {'ahead of' if ours > theirs else 'behind'} {title} by {abs(ours - theirs):.4f}."
 
 
 def disagreement(by_digit):
-    return max(abs(found["elbo"]["auc"]["reconstruction"] - found["others"]["auc"]["reconstruction"])
-               for found in by_digit.values())
+    return max(abs(found[name]["auc"]["reconstruction"] - found[f"{name}-table"]["auc"]["reconstruction"])
+               for found in by_digit.values() for name in detectors.LIKELIHOODS)
 
 
 def mean(by_digit, name, score):

@@ -12,6 +12,13 @@ from contestants import tail
 # How the elbo command reads the test images.
 LABELLED = ["--master", "local[1]", "--set", "elbo.data.label=digit"]
 COMPONENTS = (5, 10, 20, 40, 80, 160)
+# What Elbo trains with beside conf/mnist.conf. The variance is about what 20 components leave of a pixel's.
+LIKELIHOODS = {
+    "gaussian": ["elbo.model.likelihood=gaussian", "elbo.model.likelihood-variance=0.02"],
+    "bernoulli": [],
+}
+# Of Elbo's scores, those that `elbo evaluate` ranks; scikit-learn ranks the columns of a table.
+RANKED = ("reconstruction", "deviance")
 TREES, SEED = 100, 0
 TRAIN_IMAGES, TRAIN_LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 
@@ -65,37 +72,40 @@ def all_of(place, asked, commit):
     changed = "-" + hashlib.sha256("\n".join(asked.set).encode()).hexdigest()[:8] if asked.set else ""
     variant = f"-{asked.epochs}-epochs-{asked.shards}-shards{changed}"
     return [
-        Detector("elbo", variant, lambda split, core: elbo(place, asked, commit, variant, split, core)),
-        Detector("others", variant, lambda split, core: others(place, asked.python, variant, split, core)),
+        *(Detector(name, variant, lambda split, core, run=f"{name}{variant}", settings=settings:
+                   elbo(place, asked, commit, run, settings, split, core)) for name, settings in LIKELIHOODS.items()),
+        *(Detector(f"{name}-table", variant, lambda split, core, run=f"{name}{variant}":
+                   table(place, asked.python, run, split, core)) for name in LIKELIHOODS),
         Detector("pca", "", lambda split, core: pca(place, split, core)),
         Detector("forest", "", lambda split, core: forest(place, asked.python, split, core)),
     ]
 
 
-def elbo(place, asked, commit, variant, split, core):
+def elbo(place, asked, commit, run, settings, split, core):
     """The commands that users have."""
     command = str(place.root / "submit/bin/elbo")
-    run = f"elbo{variant}"
     train = [command, "train", str(place.root / "conf/mnist.conf"), "--master", "local[1]", "--run-id", run]
     # The test images hold the digit, so training sees none of them, not even for the threshold.
     for setting in (f"data.path={split.train()}", "data.validation.path=null", "data.validation.fraction=0",
                     f"training.epochs={asked.epochs}", f"training.shards={asked.shards}",
                     f"output.dir={split.folder}"):
         train += ["--set", f"elbo.{setting}"]
-    for setting in asked.set:
+    for setting in [*settings, *asked.set]:
         train += ["--set", setting]
     model = split.folder / "runs" / run
     if not (model / "model" / "metadata.json").is_file():
         output(train, core)
     evaluate = [command, "evaluate", str(model), str(split.test_images), *LABELLED, "--json", "--label", "digit",
-                "--anomalous", str(split.digit), "--score", "reconstruction", "--samples", "1"]
-    facts = next(line for line in map(json.loads, output(evaluate, core).splitlines()) if "roc_auc" in line)
-    return {"auc": {"reconstruction": facts["roc_auc"]}, "draws": facts["samples"], "version": f"Elbo {commit}"}
+                "--anomalous", str(split.digit), "--samples", "1", "--score"]
+    facts = {score: next(line for line in map(json.loads, output([*evaluate, score], core).splitlines())
+                         if "roc_auc" in line) for score in RANKED}
+    return {"auc": {score: found["roc_auc"] for score, found in facts.items()},
+            "draws": facts[RANKED[0]]["samples"], "version": f"Elbo {commit}"}
 
 
-def others(place, python, variant, split, core):
-    """The other scores of the same model, from one table, ranked by scikit-learn."""
-    model, table = split.folder / "runs" / f"elbo{variant}", split.folder / f"scored-elbo{variant}"
+def table(place, python, run, split, core):
+    """The scores of the same model as a table, ranked by scikit-learn."""
+    model, table = split.folder / "runs" / run, split.folder / f"scored-{run}"
     if not table.is_dir():
         output([str(place.root / "submit/bin/elbo"), "score", str(model), str(split.test_images), *LABELLED, "--quiet",
                 "--columns", "reconstruction_log_probability,elbo,log_likelihood", "--out", str(table),

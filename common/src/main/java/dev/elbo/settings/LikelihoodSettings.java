@@ -3,11 +3,15 @@ package dev.elbo.settings;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the user asked of the likelihood, before the columns are known. */
 public sealed interface LikelihoodSettings {
   /** The setting that gives columns laws of their own. */
   String COLUMNS = "elbo.model.likelihoods";
+
+  /** All laws that columns are given. */
+  Stream<ColumnLikelihood> laws();
 
   /** The law of a column, if it is given one. */
   Optional<ColumnLikelihood> law(String column);
@@ -18,6 +22,11 @@ public sealed interface LikelihoodSettings {
    * @param law a categorical one need not know its categories
    */
   record Same(ColumnLikelihood law) implements LikelihoodSettings {
+    @Override
+    public Stream<ColumnLikelihood> laws() {
+      return Stream.of(law);
+    }
+
     @Override
     public Optional<ColumnLikelihood> law(String column) {
       return Optional.of(law);
@@ -53,6 +62,11 @@ public sealed interface LikelihoodSettings {
           .filter(group -> group.columns().contains(column))
           .findFirst()
           .map(Group::law);
+    }
+
+    @Override
+    public Stream<ColumnLikelihood> laws() {
+      return groups.stream().map(Group::law);
     }
 
     @Override

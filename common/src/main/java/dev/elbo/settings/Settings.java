@@ -1,6 +1,7 @@
 package dev.elbo.settings;
 
 import dev.elbo.settings.DataSettings.Scale;
+import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
 import dev.elbo.vae.likelihood.Support;
 
@@ -26,6 +27,7 @@ public record Settings(
     if (model.likelihood() instanceof LikelihoodSettings.Same same) {
       requireScale(same.law(), data.scale());
     }
+    requireScore(anomaly.score(), model.likelihood());
     boolean validates = data.validation().fraction() > 0 || data.validation().path().isPresent();
     if (training.earlyStopping().isPresent() && !validates) {
       throw new InvalidSetting(
@@ -34,6 +36,21 @@ public record Settings(
               .formatted(training.earlyStopping().get().patience()),
           "Set elbo.data.validation.fraction or path, or the patience to 0");
     }
+  }
+
+  private static void requireScore(AnomalyScore score, LikelihoodSettings likelihood) {
+    likelihood
+        .laws()
+        .filter(law -> !score.isOf(law))
+        .findFirst()
+        .ifPresent(
+            law -> {
+              throw new InvalidSetting(
+                  "elbo.anomaly.score",
+                  "[%s] needs densities that are bounded, and that of [%s] is not"
+                      .formatted(score.word(), law.name()),
+                  "Set the score to reconstruction, or the likelihood to bernoulli or gaussian");
+            });
   }
 
   private static void requireScale(ColumnLikelihood law, Scale scale) {

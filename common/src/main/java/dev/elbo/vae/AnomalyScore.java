@@ -1,5 +1,6 @@
 package dev.elbo.vae;
 
+import dev.elbo.vae.likelihood.Likelihood;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,17 @@ public enum AnomalyScore {
     @Override
     public double of(RowScores scores, int row) {
       return -scores.reconstruction()[row];
+    }
+  },
+  /**
+   * The deviance: how far the reconstruction log-probability stays below what a perfect
+   * reconstruction would have. 0 or more, whatever the density of the data, and so without the
+   * entropy of grey pixels or the size of counts.
+   */
+  DEVIANCE {
+    @Override
+    public double of(RowScores scores, int row) {
+      return scores.deviance()[row];
     }
   },
   /** Minus the ELBO: an encoding that the prior finds unlikely counts too. */
@@ -37,9 +49,22 @@ public enum AnomalyScore {
   public Set<RowScore> needed() {
     return switch (this) {
       case RECONSTRUCTION -> EnumSet.of(RowScore.RECONSTRUCTION);
+      case DEVIANCE -> EnumSet.of(RowScore.DEVIANCE);
       case ELBO -> EnumSet.of(RowScore.RECONSTRUCTION, RowScore.KL);
       case IMPORTANCE -> EnumSet.of(RowScore.LOG_LIKELIHOOD);
     };
+  }
+
+  /**
+   * What has to be computed for what each feature adds: to the reconstruction, if to nothing else.
+   */
+  public RowScore ofFeatures() {
+    return this == DEVIANCE ? RowScore.DEVIANCE_CONTRIBUTION : RowScore.CONTRIBUTION;
+  }
+
+  /** Whether rows of a likelihood have it. */
+  public boolean isOf(Likelihood likelihood) {
+    return this != DEVIANCE || likelihood.isBounded();
   }
 
   /** The score of a row of a batch, in nats; NaN if its encoding overflows. */

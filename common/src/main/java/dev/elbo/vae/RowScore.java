@@ -15,6 +15,12 @@ public enum RowScore {
    * based anomaly detection using reconstruction probability").
    */
   RECONSTRUCTION,
+  /**
+   * The mean over draws of the ceiling of log p(x|z) minus log p(x|z), in nats: half the deviance
+   * of generalized linear models (McCullagh and Nelder 1989, section 2.3). A perfect reconstruction
+   * has 0.
+   */
+  DEVIANCE,
   /** KL(q(z|x) || p(z)), in nats; over the draws where it has no closed form. */
   KL,
   /**
@@ -24,6 +30,8 @@ public enum RowScore {
   LOG_LIKELIHOOD,
   /** What each feature adds to minus {@link #RECONSTRUCTION}, in nats. */
   CONTRIBUTION,
+  /** What each feature adds to {@link #DEVIANCE}, in nats. */
+  DEVIANCE_CONTRIBUTION,
   /** A draw of x from p(x|z), with the first draw of z. */
   DRAW;
 
@@ -31,7 +39,14 @@ public enum RowScore {
   boolean isSampled() {
     return switch (this) {
       case CENTER, CODE, VARIANCE, MEAN -> false;
-      case RECONSTRUCTION, KL, LOG_LIKELIHOOD, CONTRIBUTION, DRAW -> true;
+      case RECONSTRUCTION,
+          DEVIANCE,
+          KL,
+          LOG_LIKELIHOOD,
+          CONTRIBUTION,
+          DEVIANCE_CONTRIBUTION,
+          DRAW ->
+          true;
     };
   }
 

@@ -10,9 +10,12 @@ import java.util.Arrays;
  * @param variances of q(z|x), [rows, size of z] row by row
  * @param means E[x|z] at the center, as the network sees x, [rows, features] row by row
  * @param reconstruction the mean of log p(x|z) over the draws, [rows], in nats
+ * @param deviance the mean over the draws of how far log p(x|z) stays below its ceiling, [rows], in
+ *     nats
  * @param kl KL(q(z|x) || p(z)), [rows], in nats
  * @param logLikelihood the importance-weighted bound on log p(x), [rows], in nats
- * @param contributions -log p(x_j|z), a mean over the draws, [rows, features] row by row, in nats
+ * @param contributions of features to minus the reconstruction, or to the deviance, [rows,
+ *     features] row by row, in nats
  * @param draws of x, as the network sees it, [rows, features] row by row
  */
 public record RowScores(
@@ -21,6 +24,7 @@ public record RowScores(
     double[] variances,
     double[] means,
     double[] reconstruction,
+    double[] deviance,
     double[] kl,
     double[] logLikelihood,
     double[] contributions,

@@ -20,6 +20,8 @@ final class RowScoring {
   private final RowLikelihood likelihood;
   private final int features;
   private final double[] reconstruction;
+  private final double[] ceilings;
+  private final double[] deviance;
   private final double[] kl;
   private final double[] logWeights;
   private final double[] contributions;
@@ -44,7 +46,13 @@ final class RowScoring {
     this.reconstruction = new double[isMeasured ? count : 0];
     this.kl = new double[isMeasured ? count : 0];
     this.logWeights = room(RowScore.LOG_LIKELIHOOD, request.samples());
-    this.contributions = room(RowScore.CONTRIBUTION, features);
+    this.ceilings = new double[features];
+    this.deviance = room(RowScore.DEVIANCE, 1);
+    RowScore ofFeatures =
+        request.wants(RowScore.DEVIANCE_CONTRIBUTION)
+            ? RowScore.DEVIANCE_CONTRIBUTION
+            : RowScore.CONTRIBUTION;
+    this.contributions = room(ofFeatures, features);
   }
 
   /** Everything that was asked for. */
@@ -69,6 +77,7 @@ final class RowScoring {
         variances,
         means,
         reconstruction,
+        deviance,
         kl,
         logLikelihood(),
         contributions,
@@ -88,8 +97,8 @@ final class RowScoring {
     for (int i = 0; logWeights.length > 0 && i < count; i++) {
       logWeights[i * request.samples() + k] = logDensity[i] - network.logRatio(i);
     }
-    if (contributions.length > 0) {
-      addTerms(network.likelihoodOutputs());
+    if (deviance.length + contributions.length > 0) {
+      addFeatures(network.likelihoodOutputs(), logDensity, k);
     }
   }
 
@@ -121,14 +130,25 @@ final class RowScoring {
     return result;
   }
 
-  private void addTerms(double[][] outputs) {
+  /** What needs every feature of its own. Ceilings stay 0 where nobody asked for a deviance. */
+  private void addFeatures(double[][] outputs, double[] logDensity, int k) {
+    boolean isDeviance = deviance.length > 0 || request.wants(RowScore.DEVIANCE_CONTRIBUTION);
     float[] x = new float[features];
     double[] terms = new double[features];
     for (int i = 0; i < count; i++) {
       rows.copy(i, x);
-      likelihood.terms(x, outputs, i, terms);
-      for (int j = 0; j < features; j++) {
-        contributions[i * features + j] -= terms[j];
+      if (isDeviance) {
+        likelihood.ceilings(x, outputs, i, ceilings);
+      }
+      if (deviance.length > 0) {
+        double below = Arrays.stream(ceilings).sum() - logDensity[i];
+        deviance[i] += (below - deviance[i]) / (k + 1);
+      }
+      if (contributions.length > 0) {
+        likelihood.terms(x, outputs, i, terms);
+        for (int j = 0; j < features; j++) {
+          contributions[i * features + j] += ceilings[j] - terms[j];
+        }
       }
     }
   }

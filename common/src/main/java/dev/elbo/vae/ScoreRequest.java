@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What is to be computed of each row, and from how many draws of z.
  *
- * @param wanted at least one
+ * @param wanted at least one; contributions to one score at most
  * @param samples K, draws of q(z|x) a row, 1 or more
  */
 public record ScoreRequest(Set<RowScore> wanted, int samples) implements Serializable {
@@ -18,6 +18,10 @@ public record ScoreRequest(Set<RowScore> wanted, int samples) implements Seriali
       throw new IllegalArgumentException(
           "Cannot score rows: [%d] scores of [%d] samples are asked for. Ask for 1 or more of each."
               .formatted(wanted.size(), samples));
+    }
+    if (wanted.containsAll(EnumSet.of(RowScore.CONTRIBUTION, RowScore.DEVIANCE_CONTRIBUTION))) {
+      throw new IllegalArgumentException(
+          "Cannot score rows: contributions to [2] scores are asked for. Ask for those to one.");
     }
     wanted = Collections.unmodifiableSet(EnumSet.copyOf(wanted));
   }

@@ -91,6 +91,7 @@ class SettingsBoundsTest {
           training.early-stopping.patience=2 | training.early-stopping.min-delta=-1 | [-1.0] is negative or not finite. Give 0 or a finite number above.
           data.columns=[a, b] | data.label=b | [b] is also one of elbo.data.columns. Take it out of one of the two.
           model.likelihood=bernoulli | data.scale=standard | [standard] gives values below 0 and above 1, which elbo.model.likelihood [bernoulli] lacks. Set the scale to unit or minmax, or the likelihood to gaussian.
+          model.likelihood=continuous-bernoulli | anomaly.score=deviance | [deviance] needs densities that are bounded, and that of [continuous-bernoulli] is not. Set the score to reconstruction, or the likelihood to bernoulli or gaussian.
           data.validation.fraction=0 | training.early-stopping.patience=2 | [2] needs validation, and elbo.data.validation is off. Set elbo.data.validation.fraction or path, or the patience to 0.
           data.validation.path=/other | data.validation.fraction=0.2 | [0.2] is given beside elbo.data.validation.path [/other]. Give one of the two.
           """)

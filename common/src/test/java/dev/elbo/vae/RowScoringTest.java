@@ -112,6 +112,11 @@ class RowScoringTest {
     return network.score(Rows.of(rows, features), n, keys(n), request);
   }
 
+  /** Everything at once; contributions go to one score. */
+  private static RowScore[] allBut(RowScore contribution) {
+    return EnumSet.complementOf(EnumSet.of(contribution)).toArray(RowScore[]::new);
+  }
+
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();
   }
@@ -266,6 +271,55 @@ class RowScoringTest {
   }
 
   @Test
+  void contributionsToTheDevianceSumToIt() {
+    float[] grey = rows(N, 50);
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = Math.min(1, Math.abs(grey[i]) / 2);
+    }
+    sumUpTheDeviance(network(new Bernoulli(), Latents.normal(2), 50), grey, 2e-6);
+    sumUpTheDeviance(network(new LearnedGaussian(), Latents.normal(2), 5), rows(N, 5), 2e-6);
+    Mixed mixed = new Mixed(List.of(new Gaussian(1), new Poisson(), new Categorical(3)));
+    float[] holes = mixedRows(N);
+    holes[3] = Float.NaN;
+    sumUpTheDeviance(network(mixed, Latents.normal(2), 3), holes, 1e-13);
+  }
+
+  private static void sumUpTheDeviance(Network network, float[] rows, double tolerance) {
+    try (network) {
+      int features = network.architecture().features();
+      RowScores scores = score(network, rows, 5, RowScore.DEVIANCE, RowScore.DEVIANCE_CONTRIBUTION);
+      for (int i = 0; i < rows.length / features; i++) {
+        double[] parts = RowScores.of(i, scores.contributions(), features);
+        assertThat(Arrays.stream(parts).min().orElseThrow()).isNotNegative();
+        double whole = scores.deviance()[i];
+        assertThat(Arrays.stream(parts).sum())
+            .isCloseTo(whole, within(tolerance * (1 + Math.abs(whole))));
+      }
+    }
+  }
+
+  /** Of a Gaussian: (x - E[x|z])^2 / 2 v, a mean over draws; here each has the same log p(x|z). */
+  @Test
+  void theDevianceOfAGaussianIsItsSquaredErrorInVariances() {
+    float[] rows = rows(N, 3);
+    try (Network network = pca(Latents.normal(2), 0)) {
+      RowScores scores = score(network, rows, 3, RowScore.DEVIANCE, RowScore.RECONSTRUCTION);
+      double perfect = -1.5 * Math.log(2 * Math.PI * V);
+      for (int i = 0; i < N; i++) {
+        double error = perfect - scores.reconstruction()[i];
+        assertThat(scores.deviance()[i]).isCloseTo(error, within(1e-6 * (1 + error)));
+      }
+    }
+  }
+
+  @Test
+  void contributionsGoToOneScore() {
+    assertThatThrownBy(() -> new ScoreRequest(EnumSet.allOf(RowScore.class), 1))
+        .hasMessage(
+            "Cannot score rows: contributions to [2] scores are asked for. Ask for those to one.");
+  }
+
+  @Test
   void theTermOfAFeatureIsItsLawAndAMissingOneHasNone() {
     ColumnLikelihood law = new Gaussian(V);
     double[][] outputs = {{0.5, -1, 2}};
@@ -291,7 +345,7 @@ class RowScoringTest {
       assertThat(mean(scores.reconstruction()))
           .isCloseTo(sums.parts().reconstruction(), within(1e-12));
       assertThat(mean(scores.kl())).isCloseTo(sums.parts().kl(), within(1e-12));
-      assertThat(score(network, rows, 1, RowScore.values()).reconstruction())
+      assertThat(score(network, rows, 1, allBut(RowScore.DEVIANCE_CONTRIBUTION)).reconstruction())
           .isEqualTo(scores.reconstruction());
     }
   }
@@ -301,9 +355,10 @@ class RowScoringTest {
     float[] rows = mixedRows(N);
     Mixed mixed = new Mixed(List.of(new Gaussian(1), new Poisson(), new Categorical(3)));
     try (Network network = network(mixed, Latents.normal(2), 3)) {
-      RowScores all = score(network, rows, 4, RowScore.values());
+      RowScores all = score(network, rows, 4, allBut(RowScore.DEVIANCE_CONTRIBUTION));
       for (int i = 0; i < N; i += 37) {
-        ScoreRequest request = new ScoreRequest(EnumSet.allOf(RowScore.class), 4);
+        ScoreRequest request =
+            new ScoreRequest(EnumSet.complementOf(EnumSet.of(RowScore.DEVIANCE_CONTRIBUTION)), 4);
         float[] own = Arrays.copyOfRange(rows, i * 3, i * 3 + 3);
         Noise[] key = {keys(N)[i]};
         RowScores alone = network.score(Rows.of(own, 3), 1, key, request);
@@ -328,9 +383,9 @@ class RowScoringTest {
     float[] rows = rows(3, 5);
     Latents latents = new Latents(family, 2, 0, List.of());
     try (Network network = network(new Gaussian(1), latents, 5)) {
-      RowScores before = score(network, rows, 3, RowScore.values());
+      RowScores before = score(network, rows, 3, allBut(RowScore.DEVIANCE_CONTRIBUTION));
       Arrays.fill(rows, 5, 10, Float.MAX_VALUE);
-      RowScores after = score(network, rows, 3, RowScore.values());
+      RowScores after = score(network, rows, 3, allBut(RowScore.DEVIANCE_CONTRIBUTION));
       assertThat(after.elbo(1)).isNotFinite();
       assertThat(after.logLikelihood()[1]).isNotFinite();
       for (int i : new int[] {0, 2}) {

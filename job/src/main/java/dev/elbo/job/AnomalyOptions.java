@@ -16,7 +16,7 @@ public final class AnomalyOptions {
       names = "--score",
       paramLabel = "SCORE",
       description =
-          "How strange a row is: reconstruction, elbo or importance, as elbo.anomaly.score. Default: the model's.")
+          "How strange a row is: reconstruction, deviance, elbo or importance, as elbo.anomaly.score. Default: the model's.")
   private AnomalyScore score;
 
   @Option(

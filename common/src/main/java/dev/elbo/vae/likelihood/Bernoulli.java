@@ -35,6 +35,12 @@ public record Bernoulli() implements ColumnLikelihood {
     return x * a - Math.max(a, 0) - Math.log(1 + e);
   }
 
+  /** Of a grey value minus its entropy; of black and white 0. */
+  @Override
+  public double ceiling(double x, double[] theta) {
+    return xLogX(x) + xLogX(1 - x);
+  }
+
   @Override
   public double mean(double[] theta) {
     return Links.sigmoid(theta[0]);
@@ -43,6 +49,10 @@ public record Bernoulli() implements ColumnLikelihood {
   @Override
   public double sample(double[] theta, Noise noise) {
     return noise.uniform(0) < mean(theta) ? 1 : 0;
+  }
+
+  private static double xLogX(double x) {
+    return x == 0 ? 0 : x * Math.log(x);
   }
 
   @Override

@@ -77,6 +77,11 @@ public record Categorical(int categories) implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return 0;
+  }
+
+  @Override
   public double mean(double[] theta) {
     return mode(theta);
   }

@@ -22,6 +22,21 @@ public non-sealed interface ColumnLikelihood extends Likelihood {
    */
   double logDensity(double x, double[] theta, double[] gradient);
 
+  /**
+   * The greatest log p(x) that a decoder could reach by its location alone, its spread being that
+   * of theta: what the deviance is counted from (McCullagh and Nelder 1989, section 2.3).
+   *
+   * @return in nats
+   * @throws UnsupportedOperationException if there is none: not {@link #isBounded}
+   */
+  double ceiling(double x, double[] theta);
+
+  /** Whether log p(x) has a ceiling at every x. */
+  @Override
+  default boolean isBounded() {
+    return true;
+  }
+
   /** E[x], or what is shown where that says nothing; the law's own page tells. */
   double mean(double[] theta);
 

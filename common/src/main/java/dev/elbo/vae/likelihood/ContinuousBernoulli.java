@@ -48,6 +48,16 @@ public record ContinuousBernoulli() implements ColumnLikelihood {
   }
 
   @Override
+  public boolean isBounded() {
+    return false;
+  }
+
+  @Override
+  public double ceiling(double x, double[] theta) {
+    throw new UnsupportedOperationException("The density of 0 and of 1 has no bound.");
+  }
+
+  @Override
   public double mean(double[] theta) {
     double a = theta[0];
     return Math.abs(a) < SERIES ? seriesOfMean(a) : mean(a, Math.exp(-Math.abs(a)));

@@ -44,6 +44,11 @@ public record Gaussian(double variance) implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return -0.5 * (LOG_TWO_PI + Math.log(variance));
+  }
+
+  @Override
   public double mean(double[] theta) {
     return theta[0];
   }

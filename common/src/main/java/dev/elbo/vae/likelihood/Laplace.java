@@ -39,6 +39,11 @@ public record Laplace() implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return -Math.log(2) - Links.above(FLOOR, theta[1]);
+  }
+
+  @Override
   public double mean(double[] theta) {
     return theta[0];
   }

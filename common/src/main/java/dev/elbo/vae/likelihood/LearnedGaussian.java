@@ -39,6 +39,11 @@ public record LearnedGaussian() implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return -0.5 * (Gaussian.LOG_TWO_PI + Links.above(FLOOR, theta[1]));
+  }
+
+  @Override
   public double mean(double[] theta) {
     return theta[0];
   }

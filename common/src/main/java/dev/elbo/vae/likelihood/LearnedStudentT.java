@@ -40,6 +40,11 @@ public record LearnedStudentT() implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return StudentT.logDensityAtLocation(theta, degrees(theta));
+  }
+
+  @Override
   public double mean(double[] theta) {
     return theta[0];
   }

@@ -9,6 +9,9 @@ public sealed interface Likelihood extends Serializable permits ColumnLikelihood
   /** The name in settings and in model metadata. */
   String name();
 
+  /** Whether log p(x|z) has a ceiling, without which there is no deviance. */
+  boolean isBounded();
+
   /**
    * What evaluates rows; it belongs to one thread.
    *

@@ -25,6 +25,11 @@ public record Mixed(List<ColumnLikelihood> columns) implements Likelihood {
   }
 
   @Override
+  public boolean isBounded() {
+    return columns.stream().allMatch(Likelihood::isBounded);
+  }
+
+  @Override
   public RowLikelihood over(int features) {
     if (features != columns.size()) {
       throw new IllegalArgumentException(

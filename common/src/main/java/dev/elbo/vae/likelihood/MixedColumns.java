@@ -82,6 +82,14 @@ final class MixedColumns implements RowLikelihood {
   }
 
   @Override
+  public void ceilings(float[] x, double[][] outputs, int example, double[] ceilings) {
+    for (int j = 0; j < columns.length; j++) {
+      double[] theta = gather(columns[j], outputs, example);
+      ceilings[j] = Float.isNaN(x[j]) ? 0 : columns[j].law.ceiling(x[j], theta);
+    }
+  }
+
+  @Override
   public void mean(double[][] outputs, int example, double[] target, int at) {
     for (int j = 0; j < columns.length; j++) {
       target[at + j] = columns[j].law.mean(gather(columns[j], outputs, example));

@@ -44,18 +44,28 @@ public record NegativeBinomial() implements ColumnLikelihood {
     // m / (r + m) and r / (r + m); what multiplies their logarithms may be in the millions.
     double share = Links.sigmoid(logOdds);
     double rest = Links.sigmoid(-logOdds);
-    double logShare = -Links.exactSoftplus(-logOdds);
     double logRest = -Links.exactSoftplus(logOdds);
     gradient[0] = (x * rest - count * share) * Links.slopeOfLogRate(theta[0]);
     double digammas = Digamma.value(x + count) - Digamma.value(count);
     gradient[1] =
         (count * (digammas + logRest + share) - x * rest)
             * Links.slopeBetween(FLOOR, CEILING, theta[1]);
+    return logDensity(x, logOdds, count);
+  }
+
+  @Override
+  public double ceiling(double x, double[] theta) {
+    double logCount = Links.between(FLOOR, CEILING, theta[1]);
+    return x == 0 ? 0 : logDensity(x, Math.log(x) - logCount, Math.exp(logCount));
+  }
+
+  private static double logDensity(double x, double logOdds, double count) {
+    double logRest = count * -Links.exactSoftplus(logOdds);
     if (x == 0) {
-      return count * logRest;
+      return logRest;
     }
     // Gamma(x + r) / (Gamma(r) x!) is 1 / (x B(x, r)), without the difference of large logarithms.
-    return count * logRest + x * logShare - LogBeta.value(x, count) - Math.log(x);
+    return logRest - x * Links.exactSoftplus(-logOdds) - LogBeta.value(x, count) - Math.log(x);
   }
 
   @Override

@@ -35,6 +35,11 @@ public record Poisson() implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return x == 0 ? 0 : x * Math.log(x) - x - LogGamma.value(x + 1);
+  }
+
+  @Override
   public double mean(double[] theta) {
     return Math.exp(Links.logRate(theta[0]));
   }

@@ -31,6 +31,14 @@ public interface RowLikelihood {
   void terms(float[] x, double[][] outputs, int example, double[] terms);
 
   /**
+   * The {@link ColumnLikelihood#ceiling} of each feature.
+   *
+   * @param ceilings receives them, [features], in nats; 0 where x_j is NaN
+   * @throws UnsupportedOperationException if there is none
+   */
+  void ceilings(float[] x, double[][] outputs, int example, double[] ceilings);
+
+  /**
    * E[x|z], or what a law shows in its place.
    *
    * @param target receives a value a feature from position {@code at}

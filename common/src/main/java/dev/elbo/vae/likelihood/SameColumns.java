@@ -53,6 +53,14 @@ final class SameColumns implements RowLikelihood {
   }
 
   @Override
+  public void ceilings(float[] x, double[][] outputs, int example, double[] ceilings) {
+    for (int j = 0; j < features; j++) {
+      gather(outputs, example * features + j);
+      ceilings[j] = Float.isNaN(x[j]) ? 0 : law.ceiling(x[j], theta);
+    }
+  }
+
+  @Override
   public void mean(double[][] outputs, int example, double[] target, int at) {
     for (int j = 0; j < features; j++) {
       gather(outputs, example * features + j);

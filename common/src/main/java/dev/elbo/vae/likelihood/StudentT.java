@@ -51,6 +51,11 @@ public record StudentT(double degrees) implements ColumnLikelihood {
   }
 
   @Override
+  public double ceiling(double x, double[] theta) {
+    return logDensityAtLocation(theta, degrees);
+  }
+
+  @Override
   public double mean(double[] theta) {
     return theta[0];
   }
@@ -68,10 +73,13 @@ public record StudentT(double degrees) implements ColumnLikelihood {
     double pull = (degrees + 1) * t / (degrees + t * t);
     gradient[0] = pull * inverse;
     gradient[1] = (pull * t - 1) * Links.slopeAbove(FLOOR, theta[1]);
-    return -logScale
+    return logDensityAtLocation(theta, degrees) - 0.5 * (degrees + 1) * Math.log1p(t * t / degrees);
+  }
+
+  static double logDensityAtLocation(double[] theta, double degrees) {
+    return -Links.above(FLOOR, theta[1])
         - LogBeta.value(0.5 * degrees, 0.5)
-        - 0.5 * Math.log(degrees)
-        - 0.5 * (degrees + 1) * Math.log1p(t * t / degrees);
+        - 0.5 * Math.log(degrees);
   }
 
   /** By the polar method (Bailey 1994): exact, from two uniforms. */

@@ -118,6 +118,12 @@ record Case(ColumnLikelihood law, double... theta) {
     return new Case(law, moved);
   }
 
+  /** log p(x) with another location; of a category with another logit. */
+  double located(double x, double location) {
+    int at = law instanceof Categorical ? (int) x : 0;
+    return moved(at, location - theta[at]).logDensity(x);
+  }
+
   static Stream<Case> stream() {
     return all().stream();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.elbo.distribution.Noise;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,31 @@ class ColumnLikelihoodTest {
         case CODES -> assertThat(x).isBetween(0.0, c.theta().length - 1.0).isEqualTo(Math.rint(x));
       }
     }
+  }
+
+  /** Against a search over locations, at steps of 0.001. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theCeilingIsTheGreatestDensityOfAnyLocation(Case c) {
+    if (!c.law().isBounded()) {
+      assertThatThrownBy(() -> c.law().ceiling(0, c.theta()))
+          .isInstanceOf(UnsupportedOperationException.class);
+      return;
+    }
+    c.values()
+        .forEach(
+            x -> {
+              double ceiling = c.law().ceiling(x, c.theta());
+              double greatest =
+                  IntStream.rangeClosed(-40_000, 40_000)
+                      .mapToDouble(i -> c.located(x, i / 1000.0))
+                      .max()
+                      .orElseThrow();
+              assertThat(greatest)
+                  .as("at %s", x)
+                  .isLessThanOrEqualTo(ceiling + 1e-12 * (1 + Math.abs(ceiling)));
+              assertThat(greatest).as("at %s", x).isCloseTo(ceiling, within(2e-4));
+            });
   }
 
   static Stream<ColumnLikelihood> laws() {

@@ -33,8 +33,8 @@ public enum ScoreColumn {
   /** Whether the anomaly score is not up to the threshold: boolean. */
   ANOMALY,
   /**
-   * What each feature adds to minus the reconstruction log-probability, and so to the anomaly score
-   * that this is: array of double, [features], in nats.
+   * What each feature adds to the deviance if that is the anomaly score, else to minus the
+   * reconstruction log-probability: array of double, [features], in nats.
    */
   CONTRIBUTION,
   /** A draw of x given z, a draw of q(z|x), in the units of the data: as the reconstruction. */
@@ -66,7 +66,7 @@ public enum ScoreColumn {
       case ELBO -> EnumSet.of(RowScore.RECONSTRUCTION, RowScore.KL);
       case LOG_LIKELIHOOD -> EnumSet.of(RowScore.LOG_LIKELIHOOD);
       case ANOMALY_SCORE, ANOMALY -> anomaly.needed();
-      case CONTRIBUTION -> EnumSet.of(RowScore.CONTRIBUTION);
+      case CONTRIBUTION -> EnumSet.of(anomaly.ofFeatures());
       case SAMPLE -> EnumSet.of(RowScore.DRAW);
     };
   }

@@ -6,6 +6,7 @@ import dev.elbo.feature.Schema;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
+import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -55,8 +56,18 @@ public final class Scorer {
     return of(ModelDirectory.read(spark.sparkContext().hadoopConfiguration(), new Path(directory)));
   }
 
-  /** The same model, asked for something else. */
+  /**
+   * The same model, asked for something else.
+   *
+   * @throws ElboException (settings) if its likelihood has no such anomaly score
+   */
   public Scorer with(Scoring other) {
+    Likelihood likelihood = network.architecture().likelihood();
+    if (!other.anomaly().isOf(likelihood)) {
+      throw ElboException.settings(
+          "Cannot score rows: a likelihood [%s] has no %s. Take another score, such as [reconstruction]."
+              .formatted(likelihood.name(), other.anomaly().word()));
+    }
     return new Scorer(network, schema, preparation, other);
   }
 

@@ -15,7 +15,6 @@ import dev.elbo.report.TableComparison.Correlations;
 import dev.elbo.report.TableComparison.Marginal;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.RowBatch;
-import dev.elbo.vae.RowScore;
 import dev.elbo.vae.RowScores;
 import dev.elbo.vae.ScoreRequest;
 import java.time.Instant;
@@ -215,7 +214,8 @@ final class TablePage {
   private List<Anomaly> anomalies(Network network, List<double[]> real) {
     int width = schema.features();
     List<Anomaly> all = new ArrayList<>();
-    ScoreRequest request = new ScoreRequest(EnumSet.of(RowScore.CONTRIBUTION), DRAWS);
+    ScoreRequest request =
+        new ScoreRequest(EnumSet.of(plan.settings().anomaly().score().ofFeatures()), DRAWS);
     try (RowBatch batch =
         RowBatch.scoring(
             plan.architecture(), network.getParameters(), plan.settings().training().seed())) {

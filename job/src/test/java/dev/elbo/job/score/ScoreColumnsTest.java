@@ -23,6 +23,7 @@ import dev.elbo.vae.Inputs;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.likelihood.Bernoulli;
 import dev.elbo.vae.likelihood.Categorical;
+import dev.elbo.vae.likelihood.ContinuousBernoulli;
 import dev.elbo.vae.likelihood.Gaussian;
 import dev.elbo.vae.likelihood.Mixed;
 import java.nio.file.Path;
@@ -121,14 +122,43 @@ class ScoreColumnsTest {
     }
   }
 
+  /** Of a Gaussian: the log-density at its mean minus the reconstruction log-probability. */
+  @Test
+  void theDevianceCountsFromAPerfectReconstructionAndItsContributionsToo() {
+    Scoring scoring = all().scoring().withAnomaly(AnomalyScore.DEVIANCE).withThreshold(3);
+    double perfect = -0.5 * FEATURES * Math.log(2 * Math.PI * 0.5);
+    for (Row row : scorer().with(scoring).score(rows(Sparks.local(2), 300)).collectAsList()) {
+      double deviance = row.getAs("anomaly_score");
+      assertThat(deviance)
+          .isCloseTo(
+              perfect - row.<Double>getAs("reconstruction_log_probability"),
+              within(1e-5 * (1 + deviance)));
+      assertThat(row.<Boolean>getAs("anomaly")).isEqualTo(deviance > 3);
+      assertThat(Arrays.stream(doubles(row, "contribution")).sum())
+          .isCloseTo(deviance, within(1e-5 * (1 + deviance)));
+    }
+  }
+
+  @Test
+  void aLikelihoodOfUnboundedDensitiesHasNoDeviance() {
+    Architecture a = Models.network(FEATURES, 8, Latents.normal(2), new ContinuousBernoulli());
+    Scorer scorer = Scorer.of(Models.model(a, Models.scaled(FEATURES, 0, 1), Models.initial(a)));
+    Scoring scoring = scorer.scoring().withAnomaly(AnomalyScore.DEVIANCE);
+    assertThatThrownBy(() -> scorer.with(scoring))
+        .isInstanceOf(ElboException.class)
+        .hasMessage(
+            "Cannot score rows: a likelihood [continuous-bernoulli] has no deviance. Take another score, such as [reconstruction].");
+  }
+
   @ParameterizedTest
-  @EnumSource(AnomalyScore.class)
+  @EnumSource(value = AnomalyScore.class, mode = EnumSource.Mode.EXCLUDE, names = "DEVIANCE")
   void theAnomalyScoreIsMinusWhatItIsCalledAfter(AnomalyScore score) {
     ScoreColumn of =
         switch (score) {
           case RECONSTRUCTION -> ScoreColumn.RECONSTRUCTION_LOG_PROBABILITY;
           case ELBO -> ScoreColumn.ELBO;
           case IMPORTANCE -> ScoreColumn.LOG_LIKELIHOOD;
+          case DEVIANCE -> throw new AssertionError(score);
         };
     Scoring scoring =
         scorer().scoring().withAnomaly(score).withColumns(of, ScoreColumn.ANOMALY_SCORE);
