@@ -58,7 +58,8 @@ final class Choices {
           Map.entry(AveragingSettings.KEY + "scale", AveragingSettings.Scale.class),
           Map.entry("elbo.anomaly.score", AnomalyScore.class),
           Map.entry("elbo.training.resume", TrainingSettings.Resume.class),
-          Map.entry("elbo.training.engine", Engine.class));
+          Map.entry("elbo.training.engine", Engine.class),
+          Map.entry("elbo.training.gpu.fallback", GpuSettings.Fallback.class));
 
   private Choices() {}
 

@@ -126,7 +126,7 @@ public final class ResolvedSettings {
 
   /**
    * 16 hexadecimal digits that stand for what decides the model: data, model and training settings
-   * without paths, resume and checkpoint. Neither layout nor order of the file matters.
+   * without paths, resume, checkpoint and gpu. Neither layout nor order of the file matters.
    */
   public String digest() {
     return Digest.of(settings);

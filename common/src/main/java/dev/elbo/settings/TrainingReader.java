@@ -29,7 +29,8 @@ final class TrainingReader {
             values.integer(TRAINING + "checkpoint.every"),
             values.integer(TRAINING + "checkpoint.keep")),
         values.choice(TRAINING + "resume", Resume.class),
-        values.choice(TRAINING + "engine", Engine.class));
+        values.choice(TRAINING + "engine", Engine.class),
+        GpuSettings.read(values));
   }
 
   private static OptionalInt shards(Values values) {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param checkpoint how often to save and how many to keep
  * @param resume whether to go on from a checkpoint
  * @param engine who does the element-wise work of a step
+ * @param gpu whether on GPUs
  */
 public record TrainingSettings(
     int epochs,
@@ -35,7 +36,8 @@ public record TrainingSettings(
     OptionalDouble clipNorm,
     Checkpoints checkpoint,
     Resume resume,
-    Engine engine) {
+    Engine engine,
+    GpuSettings gpu) {
 
   /** Whether to go on from a checkpoint. */
   public enum Resume {

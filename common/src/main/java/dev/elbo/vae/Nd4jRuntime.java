@@ -18,6 +18,7 @@ public final class Nd4jRuntime {
     if (System.getProperty(JAVACPP_LOGGER) == null) {
       System.setProperty(JAVACPP_LOGGER, "slf4j");
     }
+    Backend.start();
     Nd4j.factory().blas().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);

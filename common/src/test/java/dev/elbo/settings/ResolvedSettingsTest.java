@@ -100,7 +100,8 @@ class ResolvedSettingsTest {
                     OptionalDouble.empty(),
                     new Checkpoints(1, 2),
                     Resume.AUTO,
-                    Engine.FUSED),
+                    Engine.FUSED,
+                    new GpuSettings(0, GpuSettings.Fallback.FAIL)),
                 new AnomalySettings(AnomalyScore.RECONSTRUCTION, 16, 0.99),
                 new OutputSettings(desk.uri("output"), "model", false)));
   }
@@ -139,7 +140,7 @@ class ResolvedSettingsTest {
                     divergence.tries = 5
                     early-stopping { patience = 3, min-delta = 0.5 }
                     clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
-                    engine = nd4j
+                    engine = nd4j, gpu { amount = 1, fallback = cpu }
                   }
                   anomaly { score = importance, samples = 4, quantile = 0.5 }
                   output { dir = "s3a://bucket/out", name = m-1, overwrite = true }
@@ -206,7 +207,8 @@ class ResolvedSettingsTest {
                     OptionalDouble.of(10),
                     new Checkpoints(2, 5),
                     Resume.NEVER,
-                    Engine.ND4J),
+                    Engine.ND4J,
+                    new GpuSettings(1, GpuSettings.Fallback.CPU)),
                 new AnomalySettings(AnomalyScore.IMPORTANCE, 4, 0.5),
                 new OutputSettings("s3a://bucket/out", "m-1", true)));
   }

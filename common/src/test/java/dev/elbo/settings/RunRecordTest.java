@@ -112,6 +112,7 @@ class RunRecordTest {
       strings = {
         "elbo.data.path=/other",
         "elbo.training.resume=never",
+        "elbo.training.gpu.amount=1",
         "elbo.training.checkpoint.keep=9",
         "elbo.output.name=other",
         "elbo.training.optimizer.learning-rate=0.001",

@@ -229,6 +229,9 @@ class SettingsErrorsTest {
           training.averaging.moments=keep | [keep] is not one of [auto, average, local, reset, block, pooled]. Give one of them.
           training.optimizer.name=adma | [adma] is not one of [sgd, nesterovs, adam, amsgrad, adamax, nadam, rmsprop, adagrad, adadelta, adamw]. Did you mean adam?
           training.optimizer.schedule.name=cosin | [cosin] is not one of [constant, step, exponential, cosine]. Did you mean cosine?
+          training.gpu.amount=-1 | [-1] is less than [0]. Give 0 or more.
+          training.gpu.amount=2 | [2] is more than [1], and a task trains on one GPU. Set it to 1, and elbo.training.shards to the number of GPUs.
+          training.gpu.fallback=gpu | [gpu] is not one of [fail, cpu]. Did you mean cpu?
           training.resume=yes | [yes] is not one of [auto, never]. Give one of them.
           """)
   void anUnknownNameGetsTheAllowedOnes(String set, String complaint) {

@@ -1,5 +1,6 @@
 package dev.elbo.submit;
 
+import dev.elbo.job.gpu.GpuFindings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Doctor extends Verb {
     findings.put(
         "machine",
         "%,d MiB, %d cores".formatted(around.machine().memoryMiB(), around.machine().cores()));
-    findings.put("gpu", Gpu.found());
+    findings.put("gpu", String.join("; ", GpuFindings.here().devices()));
     return findings;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -22,6 +23,14 @@ public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) impleme
     blocks.persist(StorageLevel.MEMORY_AND_DISK());
     long rows = blocks.map(block -> (long) block.rows()).fold(0L, Long::sum);
     return new Shards(blocks, format, rows);
+  }
+
+  /** Caches them anew on the executors of a profile, where what reads them shall run. */
+  public void moveTo(ResourceProfile profile) {
+    blocks.unpersist(true);
+    blocks.withResources(profile);
+    blocks.persist(StorageLevel.MEMORY_AND_DISK());
+    blocks.foreachPartition(rows -> rows.forEachRemaining(block -> {}));
   }
 
   /** The number of shards. */

@@ -1,11 +1,11 @@
 package dev.elbo.job.doctor;
 
 import dev.elbo.Versions;
+import dev.elbo.job.gpu.GpuFindings;
 import dev.elbo.vae.BlasKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -18,7 +18,7 @@ import org.bytedeco.javacpp.Pointer;
  * @param processors that Java sees
  * @param blas the matrix kernels
  * @param gflops what they reach on one core, in billions of operations a second
- * @param gpu what nvidia-smi says
+ * @param gpus what there is for training on GPUs
  * @param environment settings that native libraries obey
  */
 record Examination(
@@ -29,7 +29,7 @@ record Examination(
     int processors,
     BlasKernels blas,
     double gflops,
-    Optional<String> gpu,
+    GpuFindings gpus,
     Map<String, String> environment) {
 
   /** Examines the JVM that runs this. */
@@ -47,7 +47,7 @@ record Examination(
         Runtime.getRuntime().availableProcessors(),
         blas,
         BlasKernels.gigaflops(),
-        Gpu.describe(),
+        GpuFindings.here(),
         environment);
   }
 
@@ -74,7 +74,7 @@ record Examination(
             Versions.all().get("openblas"),
             blas.core(),
             blas.library(),
-            gpu.orElse("none found"));
+            String.join("\n" + " ".repeat(11), gpus.devices()));
   }
 
   /** What to change, exactly. */
@@ -93,9 +93,7 @@ record Examination(
           "Give the driver 1 GiB of heap or more (spark.driver.memory): it has [%s]."
               .formatted(size(heapBytes)));
     }
-    if (gpu.isPresent()) {
-      advice.add("This version trains on the CPU; the GPU is not used.");
-    }
+    advice.addAll(gpus.advice());
     return advice;
   }
 

@@ -13,6 +13,10 @@ enum Symptom {
       "exceeding (?:physical |virtual )?memory limits|OOMKilled",
       "its container used more memory than it was given",
       "{more besides the heap}"),
+  GPU(
+      "Cannot train on GPUs",
+      "its GPU cannot be used",
+      "The command elbo doctor tells which GPUs can; the brackets, what is wrong"),
   PREEMPTED(
       "(?i)preempted",
       "the cluster took its place for somebody else (it was preempted)",

@@ -1,6 +1,7 @@
 package dev.elbo.job.ml;
 
 import dev.elbo.ElboException;
+import dev.elbo.settings.GpuSettings;
 import dev.elbo.settings.InvalidSetting;
 import dev.elbo.settings.Require;
 import java.io.Serializable;
@@ -22,6 +23,13 @@ interface Bound extends Serializable {
       (name, value) -> {
         Require.positive(name, value);
         Require.share(name, value);
+      };
+
+  /** 0 or 1, whole. */
+  Bound GPUS =
+      (name, value) -> {
+        atLeast(0).check(name, value);
+        GpuSettings.requireAmount(name, (long) value);
       };
 
   /** Any. */

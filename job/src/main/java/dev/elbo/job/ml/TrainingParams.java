@@ -22,6 +22,8 @@ public interface TrainingParams extends SettingParams {
     table.whole("checkpointKeep", "elbo.training.checkpoint.keep", Bound.atLeast(1));
     table.choice("resume", "elbo.training.resume");
     table.choice("engine", "elbo.training.engine");
+    table.whole("gpuAmount", "elbo.training.gpu.amount", Bound.GPUS);
+    table.choice("gpuFallback", "elbo.training.gpu.fallback");
   }
 
   /** The param of {@code elbo.training.epochs}. */
@@ -144,6 +146,26 @@ public interface TrainingParams extends SettingParams {
     return getOrDefault(engine());
   }
 
+  /** The param of {@code elbo.training.gpu.amount}. */
+  default IntParam gpuAmount() {
+    return table().whole("gpuAmount");
+  }
+
+  /** {@code elbo.training.gpu.amount}. */
+  default int getGpuAmount() {
+    return (int) getOrDefault(gpuAmount());
+  }
+
+  /** The param of {@code elbo.training.gpu.fallback}. */
+  default Param<String> gpuFallback() {
+    return table().text("gpuFallback");
+  }
+
+  /** {@code elbo.training.gpu.fallback}. */
+  default String getGpuFallback() {
+    return getOrDefault(gpuFallback());
+  }
+
   /** The setters, for a stage of this class. */
   interface Setters<S> extends TrainingParams, Assignable<S> {
 
@@ -210,6 +232,16 @@ public interface TrainingParams extends SettingParams {
     /** Sets {@code elbo.training.engine}. */
     default S setEngine(String value) {
       return assign(engine(), value);
+    }
+
+    /** Sets {@code elbo.training.gpu.amount}. */
+    default S setGpuAmount(int value) {
+      return assign(gpuAmount(), value);
+    }
+
+    /** Sets {@code elbo.training.gpu.fallback}. */
+    default S setGpuFallback(String value) {
+      return assign(gpuFallback(), value);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import dev.elbo.vae.Backend;
 import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ParameterLayout;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ final class Announcement {
    * Sentences.
    *
    * @param completed epochs, of a run that is resumed
+   * @param backend who trains
    */
-  static List<String> of(TrainingPlan plan, int completed) {
+  static List<String> of(TrainingPlan plan, int completed, Backend backend) {
     List<String> notes = new ArrayList<>();
     if (plan.settings().data().columns().isEmpty() && plan.data().schema().image().isEmpty()) {
       notes.add(
@@ -37,10 +39,12 @@ final class Announcement {
                 completed > 0 ? "; resumed after epoch " + completed : ""));
     plan.averaging().explanation().ifPresent(notes::add);
     notes.add(
-        "Engine %s, products by oneDNN, OpenBLAS with %s kernels"
+        "Engine %s, products by %s"
             .formatted(
                 plan.settings().training().engine().name().toLowerCase(Locale.ROOT),
-                BlasKernels.loaded().core()));
+                backend == Backend.CUDA
+                    ? "CUDA"
+                    : "oneDNN, OpenBLAS with %s kernels".formatted(BlasKernels.loaded().core())));
     return notes;
   }
 }

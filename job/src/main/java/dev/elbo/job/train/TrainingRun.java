@@ -4,6 +4,8 @@ import dev.elbo.ElboException;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
+import dev.elbo.job.gpu.Gpus;
+import dev.elbo.settings.GpuSettings;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
@@ -52,6 +54,7 @@ public final class TrainingRun {
   private final Progress progress;
   private final ClusterWatch watch;
   private final PhaseProgress phases;
+  private final Gpus gpus;
   private final Circumstances circumstances;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
@@ -61,7 +64,8 @@ public final class TrainingRun {
       RunDirectory directory,
       Progress progress,
       ClusterWatch watch,
-      PhaseProgress phases) {
+      PhaseProgress phases,
+      Gpus gpus) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
@@ -70,6 +74,7 @@ public final class TrainingRun {
     this.progress = progress;
     this.watch = watch;
     this.phases = phases;
+    this.gpus = gpus;
     this.circumstances = Circumstances.of(spark);
   }
 
@@ -94,6 +99,7 @@ public final class TrainingRun {
     }
     return run(
         spark,
+        resolved.settings().training().gpu(),
         () -> TrainingPlan.of(spark, resolved, runId),
         progress,
         run -> run.start(overwrite));
@@ -110,6 +116,7 @@ public final class TrainingRun {
     boolean overwrite = resolved.settings().output().overwrite();
     return run(
         spark,
+        resolved.settings().training().gpu(),
         () -> TrainingPlan.of(spark, resolved, rows),
         progress,
         run ->
@@ -120,20 +127,25 @@ public final class TrainingRun {
 
   private static Progress.RunResult run(
       SparkSession spark,
+      GpuSettings gpu,
       Supplier<TrainingPlan> planner,
       Progress progress,
       Function<TrainingRun, Progress.RunResult> start) {
     long started = System.nanoTime();
-    WarmUp warmUp = WarmUp.start(spark);
     try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note);
         PhaseProgress phases = PhaseProgress.of(spark.sparkContext(), progress)) {
+      watch.doing("check the GPUs");
+      JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+      Gpus gpus = watch.explaining(() -> Gpus.prepare(context, gpu, progress::note));
+      WarmUp warmUp = WarmUp.start(spark);
+      watch.doing("read the data");
       phases.begin("reading");
       TrainingPlan plan = watch.explaining(planner);
       warmUp.await();
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       RunDirectory directory =
           new RunDirectory(hadoop, plan.settings().output().dir(), plan.runId());
-      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch, phases);
+      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch, phases, gpus);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
       return start.apply(run);
     }
@@ -217,13 +229,14 @@ public final class TrainingRun {
             plan.shards(),
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
-    Announcement.of(plan, completed).forEach(progress::note);
+    Announcement.of(plan, completed, gpus.backend()).forEach(progress::note);
     watch.doing("pack the data into shards");
     phases.begin("packing");
     long started = System.nanoTime();
-    try (Shards shards = plan.data().pack(plan.shards(), training.seed());
+    try (Shards packed = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
-      Optional<Shards> validation = Optional.ofNullable(held);
+      Shards shards = gpus.place(packed);
+      Optional<Shards> validation = Optional.ofNullable(held).map(gpus::place);
       phases.end();
       plan.data().release();
       seconds.put("pack", (System.nanoTime() - started) / 1e9);

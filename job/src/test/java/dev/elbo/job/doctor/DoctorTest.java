@@ -3,11 +3,12 @@ package dev.elbo.job.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elbo.job.Sparks;
+import dev.elbo.job.gpu.GpuFindings;
 import dev.elbo.vae.BlasKernels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -59,7 +60,7 @@ class DoctorTest {
         2,
         new BlasKernels("Haswell", "/lib"),
         50,
-        Optional.empty(),
+        new GpuFindings(List.of("none"), List.of()),
         environment);
   }
 }
