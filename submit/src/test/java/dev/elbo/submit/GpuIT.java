@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +81,13 @@ class GpuIT {
         "--conf spark.executor.resource.gpu.amount=1");
   }
 
-  private Process train(String out, List<String>... options) throws IOException {
+  /** Trains with a wish for a GPU and what else is given. */
+  private Process train(String out, List<String> cluster, String... options) throws IOException {
+    List<String> words = new ArrayList<>(WISH);
+    words.addAll(cluster);
+    words.addAll(Clone.words(options));
     return new Clone(folder)
-        .start(
-            out,
-            folder.resolve("tiny.conf").toString(),
-            Map.of(),
-            Arrays.stream(options).flatMap(List::stream).toArray(String[]::new));
+        .start(out, folder.resolve("tiny.conf").toString(), Map.of(), words.toArray(String[]::new));
   }
 
   private String printed(String out) throws IOException {
@@ -117,14 +116,12 @@ class GpuIT {
     Process process =
         train(
             "out",
-            WISH,
             offered(),
-            Clone.words(
-                "--conf spark.executorEnv.PATH=" + bin + ":" + System.getenv("PATH"),
-                "--conf spark.executorEnv.ELBO_TEST_LINES=" + folder,
-                "--conf spark.plugins=" + Widths.class.getName(),
-                "--conf spark.driver.extraClassPath=" + classes,
-                "--conf spark.executor.extraClassPath=" + classes));
+            "--conf spark.executorEnv.PATH=" + bin + ":" + System.getenv("PATH"),
+            "--conf spark.executorEnv.ELBO_TEST_LINES=" + folder,
+            "--conf spark.plugins=" + Widths.class.getName(),
+            "--conf spark.driver.extraClassPath=" + classes,
+            "--conf spark.executor.extraClassPath=" + classes);
     int code = end(process, Duration.ofMinutes(5));
     String printed = printed("out");
     assertThat(code).as(printed).isZero();
@@ -153,7 +150,7 @@ class GpuIT {
 
   @Test
   void aMachineWithoutGpuFailsBeforeAnythingIsRead() throws Exception {
-    Process process = train("out", WISH, offered());
+    Process process = train("out", offered());
     int code = end(process, Duration.ofSeconds(60));
     assertThat(code).as(printed("out")).isEqualTo(5);
     assertThat(printed("out").lines())
@@ -172,9 +169,8 @@ class GpuIT {
     Process process =
         train(
             "out",
-            WISH,
-            Clone.words(
-                "--set elbo.training.gpu.fallback=cpu", "--master local-cluster[2,2,1024]"));
+            Clone.words("--master local-cluster[2,2,1024]"),
+            "--set elbo.training.gpu.fallback=cpu");
     int code = end(process, Duration.ofMinutes(5));
     String printed = printed("out");
     assertThat(code).as(printed).isZero();

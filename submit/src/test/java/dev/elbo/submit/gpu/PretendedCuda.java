@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Says that CUDA computes, where the CPU does: so tests see how tasks come to their GPUs without
@@ -33,8 +34,9 @@ public final class PretendedCuda implements Cuda {
       Map<String, ResourceInformation> given = task.resourcesJMap();
       String address = given.get("gpu").addresses()[0];
       Lines.write("uses", "begin %d of %s".formatted(device, address));
-      task.addTaskCompletionListener(
-          ended -> Lines.write("uses", "end %d of %s".formatted(device, address)));
+      TaskCompletionListener writer =
+          ended -> Lines.write("uses", "end %d of %s".formatted(device, address));
+      task.addTaskCompletionListener(writer);
     }
   }
 
