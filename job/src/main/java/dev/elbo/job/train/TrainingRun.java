@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
+import dev.elbo.job.live.ShownRun;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
@@ -52,6 +53,7 @@ public final class TrainingRun {
   private final Progress progress;
   private final ClusterWatch watch;
   private final PhaseProgress phases;
+  private final ShownRun watched;
   private final Circumstances circumstances;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
@@ -61,7 +63,8 @@ public final class TrainingRun {
       RunDirectory directory,
       Progress progress,
       ClusterWatch watch,
-      PhaseProgress phases) {
+      PhaseProgress phases,
+      ShownRun watched) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
@@ -70,6 +73,7 @@ public final class TrainingRun {
     this.progress = progress;
     this.watch = watch;
     this.phases = phases;
+    this.watched = watched;
     this.circumstances = Circumstances.of(spark);
   }
 
@@ -126,14 +130,16 @@ public final class TrainingRun {
     long started = System.nanoTime();
     WarmUp warmUp = WarmUp.start(spark);
     try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note);
-        PhaseProgress phases = PhaseProgress.of(spark.sparkContext(), progress)) {
+        PhaseProgress phases = PhaseProgress.of(spark.sparkContext(), progress);
+        ShownRun watched = ShownRun.of(spark.sparkContext())) {
       phases.begin("reading");
+      watched.doing("reading");
       TrainingPlan plan = watch.explaining(planner);
       warmUp.await();
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       RunDirectory directory =
           new RunDirectory(hadoop, plan.settings().output().dir(), plan.runId());
-      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch, phases);
+      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch, phases, watched);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
       return start.apply(run);
     }
@@ -174,6 +180,9 @@ public final class TrainingRun {
             .orElseGet(() -> record(adopted));
     record.write(directory.runFile());
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
+    watched
+        .begin(plan.runId(), plan.changedSettings())
+        .ifPresent(page -> progress.note("Watch it at " + page));
     try {
       return watch.explaining(() -> train(adopted, record, before.isPresent()));
     } catch (Throwable e) { // Scala throws checked exceptions without declaring them
@@ -191,6 +200,7 @@ public final class TrainingRun {
     String message =
         known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
     String said = stopped ? "Stopped. The same command goes on from the last checkpoint." : message;
+    watched.failed(said);
     try {
       record
           .failed(stopped ? STOPPED : code, said, seconds, Instant.now())
@@ -220,6 +230,8 @@ public final class TrainingRun {
     Announcement.of(plan, completed).forEach(progress::note);
     watch.doing("pack the data into shards");
     phases.begin("packing");
+    watched.doing("packing");
+    watched.past(journal.lines());
     long started = System.nanoTime();
     try (Shards shards = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
@@ -259,6 +271,7 @@ public final class TrainingRun {
       Shards shown) {
     long started = System.nanoTime();
     watch.doing("write the model and the report");
+    watched.doing("model and report");
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? outcome.best().epoch() : outcome.state().epoch();
     float[] parameters = selected ? outcome.best().parameters() : outcome.state().parameters();
@@ -281,6 +294,7 @@ public final class TrainingRun {
     // Nobody goes on from a finished run.
     new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
     Progress.RunResult result = result(sums.parts().elbo(), epoch);
+    watched.finished("model of epoch " + epoch);
     progress.onEnd(result);
     return result;
   }
@@ -315,6 +329,7 @@ public final class TrainingRun {
       listeners.add(new ShardKeeper(states, checkpoints));
     }
     listeners.add(new EpochInProgress(watch));
+    listeners.add(new ShownEpochs(watched, plan.averaging(), settings.training().epochs()));
     listeners.add(progress);
     return listeners;
   }
