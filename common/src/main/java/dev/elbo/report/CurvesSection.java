@@ -47,7 +47,8 @@ final class CurvesSection {
     return chart(id, title, 420, 215, epochs, value, OptionalInt.empty());
   }
 
-  private static String chart(
+  /** A chart of one number of each epoch. */
+  static String chart(
       String id,
       String title,
       int width,

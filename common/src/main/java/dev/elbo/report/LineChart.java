@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Curves over epochs, in nats.
+ * Curves over epochs.
  *
  * @param id unique in the page
  * @param title short, drawn above the curves
@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param epochs ascending, not empty
  * @param series one value an epoch each; a value that is not finite leaves a gap
  * @param mark an epoch to be pointed out
+ * @param unit of the values
  */
 record LineChart(
     String id,
@@ -24,7 +25,38 @@ record LineChart(
     int height,
     List<Integer> epochs,
     List<Series> series,
-    OptionalInt mark) {
+    OptionalInt mark,
+    Unit unit) {
+
+  /** Curves in nats. */
+  LineChart(
+      String id,
+      String title,
+      int width,
+      int height,
+      List<Integer> epochs,
+      List<Series> series,
+      OptionalInt mark) {
+    this(id, title, width, height, epochs, series, mark, Unit.NATS);
+  }
+
+  /** What values are, and how they are written. */
+  enum Unit {
+    NATS("Nats per example."),
+    EXAMPLES_PER_SECOND("Examples per second.");
+
+    private final String sentence;
+
+    Unit(String sentence) {
+      this.sentence = sentence;
+    }
+
+    private String text(double value) {
+      return this == NATS || !Double.isFinite(value)
+          ? Numbers.nats(value)
+          : Numbers.grouped(Math.round(value));
+    }
+  }
 
   /** A named curve; the class colours it. */
   record Series(String name, String cssClass, List<Double> values) {}
@@ -74,10 +106,10 @@ record LineChart(
   }
 
   private String description() {
-    StringBuilder text = new StringBuilder("Nats per example.");
+    StringBuilder text = new StringBuilder(unit.sentence);
     for (Series s : series) {
-      text.append(" " + s.name() + " from " + Numbers.nats(s.values().get(0)));
-      text.append(" to " + Numbers.nats(last(s)) + ".");
+      text.append(" " + s.name() + " from " + unit.text(s.values().get(0)));
+      text.append(" to " + unit.text(last(s)) + ".");
     }
     return text.toString();
   }
@@ -137,7 +169,7 @@ record LineChart(
     double first = s.values().get(0);
     if (Double.isFinite(first) && !y.holds(first)) {
       String side = first < y.low() ? " below" : " above";
-      svg.text(0, 33, "label", "starts" + side + " the axis at " + Numbers.nats(first));
+      svg.text(0, 33, "label", "starts" + side + " the axis at " + unit.text(first));
     }
   }
 
@@ -152,7 +184,7 @@ record LineChart(
     double least = TOP;
     for (Series s : downward) {
       double at = Math.max(least, Math.min(room, y.at(last(s))));
-      svg.text(x.end() + 10, at + 4, "value " + s.cssClass(), Numbers.nats(last(s)));
+      svg.text(x.end() + 10, at + 4, "value " + s.cssClass(), unit.text(last(s)));
       least = at + LABEL_HEIGHT;
       room += LABEL_HEIGHT;
     }

@@ -15,6 +15,9 @@ import java.util.List;
  * does not use.
  */
 final class Completion {
+  /** How the origin of what a choice does not use begins. */
+  static final String NOT_USED = "not used by ";
+
   private static final List<String> PATHS =
       List.of("elbo.data.path", "elbo.data.validation.path", "elbo.output.dir");
   private static final String FRACTION = "elbo.data.validation.fraction";
@@ -82,7 +85,7 @@ final class Completion {
           "%s [%s] does not use it".formatted(choice, chosen),
           "Remove it, or set %s to one of %s.".formatted(choice, users));
     }
-    put(key, null, ConfigOriginFactory.newSimple("not used by " + chosen));
+    put(key, null, ConfigOriginFactory.newSimple(NOT_USED + chosen));
   }
 
   /** The estimator auto relaxes bits and categories, and nothing else. */

@@ -9,4 +9,10 @@ package dev.elbo.settings;
  *     spark.elbo.data.path}, {@code environment variable ELBO__DATA__PATH}, {@code default} or
  *     {@code not used by sgd}
  */
-public record Entry(String key, String value, String origin) {}
+public record Entry(String key, String value, String origin) {
+
+  /** Somebody set it, and it is used. */
+  public boolean isChosen() {
+    return !origin.equals(Origins.DEFAULT) && !origin.startsWith(Completion.NOT_USED);
+  }
+}

@@ -2,6 +2,7 @@ package dev.elbo.job.train;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.elbo.job.data.Block;
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.optim.averaging.Averaging;
 import dev.elbo.optim.averaging.RoundLength.Span;
 import dev.elbo.store.ShardStates.Point;
@@ -104,7 +105,8 @@ public final class RoundCost {
   }
 
   private static ShardResult idle(RoundStart from, int shard, List<Block> rows) {
-    return new ShardResult(shard, 1, from.parameters(), from.moments(), OneExample.sums(20), 0);
+    return new ShardResult(
+        shard, 1, from.parameters(), from.moments(), OneExample.sums(20), 0, ProcessMemory.now());
   }
 
   private static float[] numbers(int length) {

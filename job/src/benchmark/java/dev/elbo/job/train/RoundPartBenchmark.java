@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.latent.Latents;
 import java.util.Arrays;
@@ -49,6 +50,6 @@ public class RoundPartBenchmark {
     Arrays.fill(parameters, value);
     Arrays.fill(moments, value);
     ElboSums sums = new ElboSums(Latents.normal(20));
-    return new ShardResult(shard, 1, parameters, moments, sums, 1);
+    return new ShardResult(shard, 1, parameters, moments, sums, 1, ProcessMemory.now());
   }
 }

@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Block;
 import dev.elbo.job.data.RowFormat;
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.optim.Optimizer;
 import dev.elbo.optim.StepRule;
 import dev.elbo.optim.averaging.RoundLength.Span;
@@ -78,7 +79,8 @@ record LocalRound(
       float[] moments = memory.end(round, shard, after);
       double seconds = (System.nanoTime() - start) / 1e9;
       int steps = Math.max(0, step - span.from());
-      return new ShardResult(shard, steps, after.parameters(), moments, sums, seconds);
+      return new ShardResult(
+          shard, steps, after.parameters(), moments, sums, seconds, ProcessMemory.now());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.job.data.Block;
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.optim.averaging.Averaging;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.latent.Latents;
@@ -149,6 +150,14 @@ final class Round {
     double sum = shards.values().stream().mapToDouble(RoundPart.Shard::seconds).sum();
     double longest = shards.values().stream().mapToDouble(RoundPart.Shard::seconds).max().orElse(0);
     return Math.max(longest, sum / Math.min(slots, shards.size()));
+  }
+
+  /** The most that a process held. */
+  ProcessMemory memory() {
+    return shards.values().stream()
+        .map(RoundPart.Shard::memory)
+        .reduce(ProcessMemory::max)
+        .orElseThrow();
   }
 
   /** The weighted means, and the steps of the longest shard. */

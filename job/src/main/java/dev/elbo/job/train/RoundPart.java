@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.optim.WeightedSum;
 import dev.elbo.vae.ElboSums;
 import java.io.Serializable;
@@ -20,11 +21,13 @@ final class RoundPart implements Serializable {
     private final int steps;
     private final ElboSums sums;
     private final double seconds;
+    private final ProcessMemory memory;
 
     Shard(ShardResult result) {
       steps = result.steps();
       sums = result.sums();
       seconds = result.seconds();
+      memory = result.memory();
     }
 
     int steps() {
@@ -37,6 +40,10 @@ final class RoundPart implements Serializable {
 
     double seconds() {
       return seconds;
+    }
+
+    ProcessMemory memory() {
+      return memory;
     }
   }
 

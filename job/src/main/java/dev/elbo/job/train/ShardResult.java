@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.vae.ElboSums;
 
 /**
@@ -11,6 +12,13 @@ import dev.elbo.vae.ElboSums;
  * @param moments after the last step
  * @param sums over its examples, as the parameters moved
  * @param seconds that it took
+ * @param memory of the process, with the arrays of the last step
  */
 record ShardResult(
-    int shard, int steps, float[] parameters, float[] moments, ElboSums sums, double seconds) {}
+    int shard,
+    int steps,
+    float[] parameters,
+    float[] moments,
+    ElboSums sums,
+    double seconds,
+    ProcessMemory memory) {}

@@ -176,7 +176,7 @@ public final class Trainer {
       if (problem.isPresent()) {
         return new Epoch(state, problem);
       }
-      var end = new TrainingListener.RoundEnd(from.next(), i + 1, spans.size());
+      var end = new TrainingListener.RoundEnd(from.next(), i + 1, spans.size(), round.memory());
       listeners.forEach(listener -> listener.onRound(end));
     }
     return new Epoch(state, Optional.empty());

@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.optim.TrainingState;
 import dev.elbo.store.EpochMetrics;
 import dev.elbo.store.ShardStates;
@@ -26,8 +27,9 @@ public interface TrainingListener {
    * @param at completed epochs, and completed rounds of the epoch after them
    * @param round the one that ended, counted from 1 within its epoch
    * @param rounds of this epoch
+   * @param memory the most that a process which trains held
    */
-  record RoundEnd(ShardStates.Point at, int round, int rounds) {
+  record RoundEnd(ShardStates.Point at, int round, int rounds, ProcessMemory memory) {
     /** Completed epochs, a fraction. */
     public double epochs() {
       return at.round() == 0 ? at.epoch() : at.epoch() + (double) round / rounds;

@@ -2,12 +2,15 @@ package dev.elbo.job.train;
 
 import dev.elbo.Versions;
 import dev.elbo.job.data.TrainingData;
+import dev.elbo.report.ReportData;
+import dev.elbo.settings.Entry;
 import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
 import dev.elbo.vae.Architecture;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -77,6 +80,14 @@ public record TrainingPlan(
   /** The settings. */
   public Settings settings() {
     return resolved.settings();
+  }
+
+  /** Those that somebody set. */
+  List<ReportData.Setting> changedSettings() {
+    return resolved.entries().stream()
+        .filter(Entry::isChosen)
+        .map(entry -> new ReportData.Setting(entry.key(), entry.value(), entry.origin()))
+        .toList();
   }
 
   /** How its shards are averaged. */

@@ -5,6 +5,7 @@ import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.gpu.Gpus;
+import dev.elbo.job.live.ShownRun;
 import dev.elbo.settings.GpuSettings;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
@@ -55,6 +56,7 @@ public final class TrainingRun {
   private final ClusterWatch watch;
   private final PhaseProgress phases;
   private final Gpus gpus;
+  private final ShownRun watched;
   private final Circumstances circumstances;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
@@ -65,6 +67,7 @@ public final class TrainingRun {
       Progress progress,
       ClusterWatch watch,
       PhaseProgress phases,
+      ShownRun watched,
       Gpus gpus) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
@@ -75,6 +78,7 @@ public final class TrainingRun {
     this.watch = watch;
     this.phases = phases;
     this.gpus = gpus;
+    this.watched = watched;
     this.circumstances = Circumstances.of(spark);
   }
 
@@ -133,19 +137,22 @@ public final class TrainingRun {
       Function<TrainingRun, Progress.RunResult> start) {
     long started = System.nanoTime();
     try (ClusterWatch watch = ClusterWatch.of(spark.sparkContext(), progress::note);
-        PhaseProgress phases = PhaseProgress.of(spark.sparkContext(), progress)) {
+        PhaseProgress phases = PhaseProgress.of(spark.sparkContext(), progress);
+        ShownRun watched = ShownRun.of(spark.sparkContext())) {
       watch.doing("check the GPUs");
       JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
       Gpus gpus = watch.explaining(() -> Gpus.prepare(context, gpu, progress::note));
       WarmUp warmUp = WarmUp.start(spark);
       watch.doing("read the data");
       phases.begin("reading");
+      watched.doing("reading");
       TrainingPlan plan = watch.explaining(planner);
       warmUp.await();
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       RunDirectory directory =
           new RunDirectory(hadoop, plan.settings().output().dir(), plan.runId());
-      TrainingRun run = new TrainingRun(spark, plan, directory, progress, watch, phases, gpus);
+      TrainingRun run =
+          new TrainingRun(spark, plan, directory, progress, watch, phases, watched, gpus);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
       return start.apply(run);
     }
@@ -186,6 +193,9 @@ public final class TrainingRun {
             .orElseGet(() -> record(adopted));
     record.write(directory.runFile());
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
+    watched
+        .begin(plan.runId(), plan.changedSettings())
+        .ifPresent(page -> progress.note("Watch it at " + page));
     try {
       return watch.explaining(() -> train(adopted, record, before.isPresent()));
     } catch (Throwable e) { // Scala throws checked exceptions without declaring them
@@ -203,6 +213,7 @@ public final class TrainingRun {
     String message =
         known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
     String said = stopped ? "Stopped. The same command goes on from the last checkpoint." : message;
+    watched.failed(said);
     try {
       record
           .failed(stopped ? STOPPED : code, said, seconds, Instant.now())
@@ -232,6 +243,8 @@ public final class TrainingRun {
     Announcement.of(plan, completed, gpus.backend()).forEach(progress::note);
     watch.doing("pack the data into shards");
     phases.begin("packing");
+    watched.doing("packing");
+    watched.past(journal.lines());
     long started = System.nanoTime();
     try (Shards packed = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
@@ -272,6 +285,7 @@ public final class TrainingRun {
       Shards shown) {
     long started = System.nanoTime();
     watch.doing("write the model and the report");
+    watched.doing("model and report");
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? outcome.best().epoch() : outcome.state().epoch();
     float[] parameters = selected ? outcome.best().parameters() : outcome.state().parameters();
@@ -294,6 +308,7 @@ public final class TrainingRun {
     // Nobody goes on from a finished run.
     new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
     Progress.RunResult result = result(sums.parts().elbo(), epoch);
+    watched.finished("model of epoch " + epoch);
     progress.onEnd(result);
     return result;
   }
@@ -328,6 +343,7 @@ public final class TrainingRun {
       listeners.add(new ShardKeeper(states, checkpoints));
     }
     listeners.add(new EpochInProgress(watch));
+    listeners.add(new ShownEpochs(watched, plan.averaging(), settings.training().epochs()));
     listeners.add(progress);
     return listeners;
   }

@@ -2,6 +2,7 @@ package dev.elbo.job.train;
 
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Block;
+import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.latent.Latents;
 import java.lang.management.ManagementFactory;
@@ -106,7 +107,8 @@ final class MadeUpShard implements Round.Local {
         parameters,
         moments,
         sums,
-        (System.nanoTime() - started) / 1e9);
+        (System.nanoTime() - started) / 1e9,
+        ProcessMemory.now());
   }
 
   /** Bytes in the heap after a collection, without what other tasks have thrown away since. */
