@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.elbo.ElboException;
 import java.util.List;
@@ -17,11 +18,14 @@ import org.apache.hadoop.conf.Configuration;
 public final class ResolvedSettings {
   private final Settings settings;
   private final Values values;
+  private final ConfigObject complete;
   private final List<Entry> entries;
 
-  private ResolvedSettings(Settings settings, Values values, List<Entry> entries) {
+  private ResolvedSettings(
+      Settings settings, Values values, ConfigObject complete, List<Entry> entries) {
     this.settings = settings;
     this.values = values;
+    this.complete = complete;
     this.entries = entries;
   }
 
@@ -63,7 +67,7 @@ public final class ResolvedSettings {
     Keys.check(root, origins);
     ConfigObject complete = Completion.of(root, origins);
     Values values = new Values(complete, origins);
-    return new ResolvedSettings(settings(values), values, entries(complete, origins));
+    return new ResolvedSettings(settings(values), values, complete, entries(complete, origins));
   }
 
   /**
@@ -122,6 +126,27 @@ public final class ResolvedSettings {
     return entries.stream()
         .map(e -> "%s = %s # %s\n".formatted(e.key(), e.value(), e.origin()))
         .collect(Collectors.joining());
+  }
+
+  /**
+   * The whole as a settings file for another machine: nothing in it is relative, included or left
+   * to a variable.
+   *
+   * @throws ElboException (settings) if a value is a secret, which would lie there for others
+   */
+  public String portable() {
+    for (Entry entry : entries) {
+      boolean isEmpty = entry.value().equals("null") || entry.value().equals("\"\"");
+      if (!isEmpty && !entry.value().equals(Tree.hocon(Tree.leaves(complete).get(entry.key())))) {
+        throw ElboException.settings(
+            ("Cannot hand the settings to a driver on another machine: %s (%s) holds a secret,"
+                    + " which others could read there. Put the settings file where the driver can"
+                    + " read it and you alone may, and give its URI.")
+                .formatted(entry.key(), entry.origin()));
+      }
+    }
+    return complete.render(
+        ConfigRenderOptions.defaults().setOriginComments(false).setComments(false));
   }
 
   /**

@@ -2,8 +2,11 @@ package dev.elbo.settings;
 
 import java.util.regex.Pattern;
 
-/** What nobody should find in a run's files: values of telling keys, passwords inside of URIs. */
-final class Secrets {
+/**
+ * What nobody should find in a run's files or on a terminal: values of telling keys, passwords
+ * inside of URIs.
+ */
+public final class Secrets {
   private static final Pattern KEYS = Pattern.compile("(?i)secret|password|token|access[.-]?key");
 
   /** Of a JDBC URI: {@code ..;password=x} and {@code ..&pwd=x}. */
@@ -20,7 +23,7 @@ final class Secrets {
   private Secrets() {}
 
   /** The value as HOCON, without its secrets. */
-  static String redact(String key, String hocon) {
+  public static String redact(String key, String hocon) {
     return KEYS.matcher(key).find() ? "\"[redacted]\"" : withoutSecrets(hocon);
   }
 

@@ -2,9 +2,16 @@ package dev.elbo.job;
 
 import dev.elbo.ElboException;
 import dev.elbo.Versions;
+import dev.elbo.store.Console;
+import dev.elbo.store.WholeFile;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,11 +33,56 @@ import picocli.CommandLine.Command;
     versionProvider = Main.Version.class)
 public final class Main {
 
+  /** Where the command wants to read what this driver prints: the first argument, and a URI. */
+  private static final String CONSOLE = "--console";
+
   private Main() {}
 
   /** Runs one verb and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments, System.err));
+    End end =
+        arguments.length > 1 && arguments[0].equals(CONSOLE)
+            ? watched(arguments)
+            : end(arguments, System.err);
+    if (!isYarns()) {
+      System.exit(end.code());
+    }
+    // YARN's application master takes an exit for a failure, whatever its code.
+    if (end.code() != 0) {
+      throw new Failed(end.message());
+    }
+  }
+
+  /** How a verb ended: what it said last, where it failed. */
+  private record End(int code, String message) {}
+
+  /** What YARN shows on the page of the application. */
+  private static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Failed(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private static End watched(String[] arguments) {
+    PrintStream out = System.out;
+    WholeFile file = new WholeFile(SparkHadoopUtil.get().conf(), new Path(arguments[1]));
+    SharedConsole console = new SharedConsole(file, System.err);
+    try {
+      System.setOut(console.over(out, Console.Stream.OUT));
+      PrintStream err = console.over(System.err, Console.Stream.ERR);
+      End end = end(Arrays.copyOfRange(arguments, 2, arguments.length), err);
+      console.end(end.code());
+      return end;
+    } finally {
+      System.setOut(out);
+    }
+  }
+
+  private static boolean isYarns() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /**
@@ -39,37 +91,53 @@ public final class Main {
    * @return its exit code
    */
   static int run(String[] arguments, PrintStream err) {
+    return end(arguments, err).code();
+  }
+
+  private static End end(String[] arguments, PrintStream err) {
+    AtomicReference<String> said = new AtomicReference<>("");
+    int code =
+        execute(
+            arguments,
+            message -> {
+              said.set(message);
+              err.println("elbo: " + message);
+            },
+            err);
+    return new End(code, said.get());
+  }
+
+  private static int execute(String[] arguments, Consumer<String> say, PrintStream err) {
     CommandLine command = new CommandLine(new Main());
     command.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(
         (misuse, line) -> {
-          err.println(
-              "elbo: Cannot read the command line: [%s]. Use --help to see what there is."
+          say.accept(
+              "Cannot read the command line: [%s]. Use --help to see what there is."
                   .formatted(misuse.getMessage()));
           return ElboException.Kind.SETTINGS.exitCode();
         });
-    command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, err));
+    command.setExecutionExceptionHandler((failure, line, parsed) -> report(failure, say, err));
     try {
       return command.execute(arguments);
     } catch (Error e) { // picocli hands on exceptions alone
-      return report(e, err);
+      return report(e, say, err);
     }
   }
 
-  private static int report(Throwable failure, PrintStream err) {
+  private static int report(Throwable failure, Consumer<String> say, PrintStream err) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
-      err.println("elbo: Stopped. The same command goes on from the last checkpoint.");
+      say.accept("Stopped. The same command goes on from the last checkpoint.");
       return ElboException.Kind.ENVIRONMENT.exitCode();
     }
     ElboException known = ElboException.in(failure);
     if (known != null) {
-      err.println("elbo: " + known.getMessage());
+      say.accept(known.getMessage());
       return known.kind().exitCode();
     }
     failure.printStackTrace(err);
-    err.println(
-        "elbo: Cannot finish: [" + failure + "]. The trace above says where; please report it.");
+    say.accept("Cannot finish: [" + failure + "]. The trace above says where; please report it.");
     return ElboException.Kind.ENVIRONMENT.exitCode();
   }
 

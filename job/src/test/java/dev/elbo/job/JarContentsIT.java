@@ -35,7 +35,9 @@ class JarContentsIT {
   /** What the cluster brings: a second copy beside it breaks one of the two. */
   private static final Pattern OF_THE_CLUSTER =
       Pattern.compile(
-          "(org/apache/(spark|hadoop|logging|log4j|commons)|scala|org/slf4j|com/fasterxml)/.*");
+          "(org/apache/(spark|hadoop|logging|log4j|commons)|scala|org/slf4j|ch/qos/logback"
+              + "|com/fasterxml|org/codehaus/jackson|org/json4s|com/google/(common|thirdparty)"
+              + "|com/google/protobuf|io/netty)/.*");
 
   /** On the class path of this test, but in the jar, or of no use outside a test. */
   private static final Pattern NOT_OF_SPARK =

@@ -36,7 +36,7 @@ final class Doctor extends Verb {
       around.out().println();
     }
     around.out().flush();
-    return run(launches.of("", List.of("doctor")));
+    return run(launches.here("", List.of("doctor")));
   }
 
   private Map<String, String> findings(Launches launches) {

@@ -2,8 +2,10 @@ package dev.elbo.submit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * @param sparkSubmit Spark's own script
  * @param master where it runs
  * @param name what cluster pages call it
+ * @param propertiesFile what Spark reads in place of spark-defaults.conf
  * @param properties Spark's properties
  * @param program the runnable jar; {@code spark-internal} where it is on the class path
  * @param arguments the verb and what follows it
@@ -23,6 +26,7 @@ record Launch(
     Path sparkSubmit,
     Master master,
     String name,
+    Optional<String> propertiesFile,
     Map<String, String> properties,
     String program,
     List<String> arguments) {
@@ -32,13 +36,35 @@ record Launch(
     return parts().stream().flatMap(List::stream).toList();
   }
 
-  /** The same for a shell to copy, an option a line, after the variables. */
+  /** The same for people: without secrets. */
+  List<String> shown() {
+    return redacted().words();
+  }
+
+  private Launch redacted() {
+    Redaction redaction = Redaction.of(properties);
+    Map<String, String> visible = new LinkedHashMap<>(properties);
+    visible.replaceAll(redaction::property);
+    return new Launch(
+        variables,
+        sparkSubmit,
+        master,
+        name,
+        propertiesFile,
+        visible,
+        program,
+        redaction.arguments(arguments));
+  }
+
+  /**
+   * For a shell to copy, an option a line, after the variables. What is secret has to be filled in.
+   */
   String shell() {
     String assignments =
         variables.entrySet().stream()
             .map(v -> v.getKey() + "=" + Shell.quote(v.getValue()) + " ")
             .collect(Collectors.joining());
-    return parts().stream()
+    return redacted().parts().stream()
         .map(part -> part.stream().map(Shell::quote).collect(Collectors.joining(" ")))
         .collect(Collectors.joining(" \\\n    ", assignments, ""));
   }
@@ -49,6 +75,7 @@ record Launch(
     parts.add(List.of("--class", "dev.elbo.job.Main"));
     parts.add(List.of("--master", master.url()));
     parts.add(List.of("--name", name));
+    propertiesFile.ifPresent(file -> parts.add(List.of("--properties-file", file)));
     properties.forEach((property, value) -> parts.add(List.of("--conf", property + "=" + value)));
     parts.add(Stream.concat(Stream.of(program), arguments.stream()).toList());
     return parts;

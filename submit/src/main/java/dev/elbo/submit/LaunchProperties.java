@@ -8,12 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.launcher.JavaModuleOptions;
 
 /** The Spark properties of a launch: what the user gave, and defaults for what nobody set. */
 final class LaunchProperties {
   private static final String DRIVER_MEMORY = "spark.driver.memory";
   private static final String DRIVER_CLASS_PATH = "spark.driver.extraClassPath";
   private static final String DRIVER_OPTIONS = "spark.driver.extraJavaOptions";
+  private static final String DRIVER_OVERHEAD = "spark.driver.memoryOverhead";
+  private static final String DRIVER_OVERHEAD_FACTOR = "spark.driver.memoryOverheadFactor";
   private static final String EXECUTOR_MEMORY = "spark.executor.memory";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
   private static final String OVERHEAD = "spark.executor.memoryOverhead";
@@ -26,6 +29,7 @@ final class LaunchProperties {
 
   private final Surroundings around;
   private final Master master;
+  private final DeployMode mode;
 
   /** What somebody set: the owner of Spark in spark-defaults.conf, the user with --conf. */
   private final Map<String, String> given;
@@ -34,9 +38,14 @@ final class LaunchProperties {
   private final Map<String, String> line;
 
   private LaunchProperties(
-      Surroundings around, Master master, Map<String, String> given, Map<String, String> line) {
+      Surroundings around,
+      Master master,
+      DeployMode mode,
+      Map<String, String> given,
+      Map<String, String> line) {
     this.around = around;
     this.master = master;
+    this.mode = mode;
     this.given = given;
     this.line = line;
   }
@@ -46,9 +55,13 @@ final class LaunchProperties {
    * @param user the part of it that was set with --conf
    */
   static Map<String, String> of(
-      Surroundings around, Master master, Map<String, String> given, Map<String, String> user) {
+      Surroundings around,
+      Master master,
+      DeployMode mode,
+      Map<String, String> given,
+      Map<String, String> user) {
     LaunchProperties properties =
-        new LaunchProperties(around, master, given, new LinkedHashMap<>(user));
+        new LaunchProperties(around, master, mode, given, new LinkedHashMap<>(user));
     properties.line.remove("spark.master");
     properties.line.remove("spark.app.name");
     properties.unlessSet("spark.ui.showConsoleProgress", "false");
@@ -63,7 +76,28 @@ final class LaunchProperties {
       properties.executors();
     }
     properties.driver();
+    if (DeployMode.of(given) != mode || mode == DeployMode.CLUSTER) {
+      properties.line.put(DeployMode.PROPERTY, mode.word());
+    }
+    if (mode == DeployMode.CLUSTER) {
+      properties.away();
+    }
     return properties.line;
+  }
+
+  /** A driver elsewhere: spark-submit stays and tells its states, and nobody starts it twice. */
+  private void away() {
+    if (master.isYarn()) {
+      line.put("spark.yarn.submit.waitAppCompletion", "true");
+      unlessSet("spark.yarn.maxAppAttempts", "1");
+    } else if (master.isStandalone()) {
+      line.put("spark.standalone.submit.waitAppCompletion", "true");
+      // The other gateway hands no states on.
+      line.put("spark.master.rest.enabled", "false");
+      before(DRIVER_OPTIONS, JavaModuleOptions.defaultModuleOptions());
+    } else {
+      line.put("spark.kubernetes.submission.waitAppCompletion", "true");
+    }
   }
 
   private void unlessSet(String property, String value) {
@@ -84,7 +118,14 @@ final class LaunchProperties {
       unlessSet(DRIVER_MEMORY, Math.min(4096, around.machine().memoryMiB() / 2) + "m");
     }
     long heap = size(DRIVER_MEMORY, around.environment().get("SPARK_DRIVER_MEMORY"));
-    long overhead = Math.max(1024, heap / 2);
+    long overhead =
+        Optional.ofNullable(given.get(DRIVER_OVERHEAD))
+            .filter(size -> mode == DeployMode.CLUSTER)
+            .map(size -> MemorySize.mebibytes(DRIVER_OVERHEAD, size))
+            .orElse(Math.max(1024, heap / 2));
+    if (mode == DeployMode.CLUSTER && !given.containsKey(DRIVER_OVERHEAD_FACTOR)) {
+      unlessSet(DRIVER_OVERHEAD, overhead + "m");
+    }
     before(
         DRIVER_OPTIONS,
         new NativeMemory(heap, overhead).options() + collector(heap) + archive() + logging());
@@ -124,7 +165,7 @@ final class LaunchProperties {
 
   /** Of two equal options the JVM takes the last: the user's. */
   private void before(String property, String options) {
-    String users = given.get(property);
+    String users = line.getOrDefault(property, given.get(property));
     line.put(property, users == null ? options : options + " " + users);
   }
 
@@ -152,7 +193,9 @@ final class LaunchProperties {
   }
 
   private String logging() {
-    return Files.exists(around.logging()) && !around.spark().logs(around.environment())
+    return mode == DeployMode.CLIENT
+            && Files.exists(around.logging())
+            && !around.spark().logs(around.environment())
         ? " -Dlog4j2.configurationFile=" + around.logging().toUri()
         : "";
   }

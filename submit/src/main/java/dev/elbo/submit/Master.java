@@ -16,6 +16,18 @@ record Master(String url) {
     return new Master(option.orElse(given.getOrDefault("spark.master", DEFAULT)));
   }
 
+  boolean isYarn() {
+    return url.equals("yarn");
+  }
+
+  boolean isStandalone() {
+    return url.startsWith("spark://");
+  }
+
+  boolean isKubernetes() {
+    return url.startsWith("k8s://");
+  }
+
   /** Whether driver and executors are one JVM. */
   boolean isLocal() {
     return url.equals("local") || url.startsWith("local[");

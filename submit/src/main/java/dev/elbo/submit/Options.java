@@ -18,6 +18,51 @@ final class Options {
   private String master;
 
   @Option(
+      names = "--deploy-mode",
+      paramLabel = "MODE",
+      description =
+          "Where the driver of train runs: client, here (default), or cluster, beside the executors.")
+  private DeployMode deployMode;
+
+  @Option(names = "--queue", paramLabel = "NAME", description = "The queue of YARN.")
+  private String queue;
+
+  @Option(
+      names = "--files",
+      paramLabel = "LIST",
+      description = "Files for the working directory of each executor, separated by commas.")
+  private String files;
+
+  @Option(
+      names = "--packages",
+      paramLabel = "LIST",
+      description = "Maven coordinates of jars that the data needs, separated by commas.")
+  private String packages;
+
+  @Option(
+      names = "--properties-file",
+      paramLabel = "FILE",
+      description =
+          "Properties of Spark, such as conf/spark/yarn.conf, in place of spark-defaults.conf.")
+  private String propertiesFile;
+
+  @Option(
+      names = "--principal",
+      paramLabel = "NAME",
+      description = "Who to log in as with Kerberos, by --keytab.")
+  private String principal;
+
+  @Option(names = "--keytab", paramLabel = "FILE", description = "The keys of --principal.")
+  private String keytab;
+
+  @Option(
+      names = "--job-jar",
+      paramLabel = "URI",
+      description =
+          "The job jar where all nodes see it, such as hdfs:///elbo/elbo-job.jar or local:///opt/elbo/elbo-job.jar. Default: this copy's, which YARN copies to its nodes.")
+  private String jobJar;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting, over the one of the file. Repeatable.")
@@ -61,6 +106,14 @@ final class Options {
     return Optional.ofNullable(master);
   }
 
+  Optional<String> propertiesFile() {
+    return Optional.ofNullable(propertiesFile);
+  }
+
+  Optional<String> jobJar() {
+    return Optional.ofNullable(jobJar);
+  }
+
   List<String> sets() {
     return sets;
   }
@@ -81,16 +134,28 @@ final class Options {
   Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     conf.forEach((name, value) -> properties.put(sparks(name), value));
-    Optional.ofNullable(driverMemory).ifPresent(m -> properties.put("spark.driver.memory", m));
-    Optional.ofNullable(executorMemory).ifPresent(m -> properties.put("spark.executor.memory", m));
+    put(properties, "spark.driver.memory", driverMemory);
+    put(properties, "spark.executor.memory", executorMemory);
+    put(properties, DeployMode.PROPERTY, deployMode == null ? null : deployMode.word());
+    put(properties, "spark.yarn.queue", queue);
+    put(properties, "spark.files", files);
+    put(properties, "spark.jars.packages", packages);
+    put(properties, "spark.kerberos.principal", principal);
+    put(properties, "spark.kerberos.keytab", keytab);
     return properties;
+  }
+
+  private static void put(Map<String, String> properties, String name, String value) {
+    if (value != null) {
+      properties.put(name, value);
+    }
   }
 
   /** For the driver: what decides which run it is about. */
   List<String> ofTheRun() {
     List<String> arguments = new ArrayList<>();
     sets.forEach(set -> arguments.addAll(List.of("--set", set)));
-    Optional.ofNullable(runId).ifPresent(id -> arguments.addAll(List.of("--run-id", id)));
+    arguments.addAll(ofTheSettledRun());
     return arguments;
   }
 
@@ -108,6 +173,13 @@ final class Options {
     List<String> arguments = new ArrayList<>();
     sets.forEach(set -> arguments.addAll(List.of("--set", set)));
     arguments.addAll(ofTraining());
+    return arguments;
+  }
+
+  /** For the driver of a run whose settings lie in one file. */
+  List<String> ofTheSettledRun() {
+    List<String> arguments = new ArrayList<>();
+    Optional.ofNullable(runId).ifPresent(id -> arguments.addAll(List.of("--run-id", id)));
     return arguments;
   }
 

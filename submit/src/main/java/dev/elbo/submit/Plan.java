@@ -36,7 +36,7 @@ final class Plan extends Verb {
     advise();
     List<String> arguments = new ArrayList<>(List.of("plan", conf));
     arguments.addAll(options.ofTheRun());
-    int code = run(launches.of(Train.subject(conf), arguments));
+    int code = run(launches.here(Train.subject(conf), arguments));
     if (code == ExitCodes.DONE) {
       print(launches.of(Train.subject(conf), Train.arguments(conf, options)));
     }
@@ -55,7 +55,7 @@ final class Plan extends Verb {
                       "environment",
                       launch.variables(),
                       "command",
-                      launch.words())));
+                      launch.shown())));
       return;
     }
     if (!options.quiet()) {

@@ -21,6 +21,11 @@ record SparkHome(Path folder) {
     return folder.resolve("bin/spark-submit");
   }
 
+  /** Starts any class of Spark's. */
+  Path starter() {
+    return folder.resolve("bin/spark-class");
+  }
+
   /** Such as 3.5.5, from the name of the jar of its core; "unknown" where there is none. */
   String version() {
     try (DirectoryStream<Path> jars =
@@ -38,10 +43,18 @@ record SparkHome(Path folder) {
   /** What its owner wrote into {@code spark-defaults.conf}. */
   Map<String, String> defaults(Map<String, String> environment) {
     Path file = configuration(environment).resolve("spark-defaults.conf");
+    return Files.exists(file)
+        ? read(file, "Mend it, or set SPARK_CONF_DIR to another folder")
+        : new TreeMap<>();
+  }
+
+  /** What a file says that stands in for {@code spark-defaults.conf}. */
+  static Map<String, String> properties(Path file) {
+    return read(file, "Give --properties-file a file such as conf/spark/yarn.conf");
+  }
+
+  private static Map<String, String> read(Path file, String remedy) {
     Map<String, String> defaults = new TreeMap<>();
-    if (!Files.exists(file)) {
-      return defaults;
-    }
     try (Reader reader = Files.newBufferedReader(file)) {
       Properties properties = new Properties();
       properties.load(reader);
@@ -49,8 +62,8 @@ record SparkHome(Path folder) {
       return defaults;
     } catch (IOException | IllegalArgumentException e) {
       throw ElboException.environment(
-          "Cannot read the defaults of Spark: [%s] is not readable (%s). Mend it, or set SPARK_CONF_DIR to another folder."
-              .formatted(file, e.getMessage()),
+          "Cannot read the defaults of Spark: [%s] is not readable (%s). %s."
+              .formatted(file, e.getMessage(), remedy),
           e);
     }
   }

@@ -27,13 +27,20 @@ final class SparkSubmit {
 
   /** Runs with somebody reading along; returns the exit code of the command. */
   int run(Launch launch, Watcher watcher) {
+    try (watcher) {
+      return checked(follow(launch, watcher));
+    }
+  }
+
+  /** Runs with somebody reading along; returns the exit code of spark-submit itself. */
+  int follow(Launch launch, Watcher watcher) {
     Process process = start(launch, ProcessBuilder.Redirect.PIPE);
     Thread out = reader(process.getInputStream(), watcher::out);
     Thread err = reader(process.getErrorStream(), watcher::err);
-    try (watcher) {
+    try {
       out.join();
       err.join();
-      return end(process);
+      return process.waitFor();
     } catch (InterruptedException e) {
       process.destroy();
       throw interrupted(e);
@@ -73,20 +80,23 @@ final class SparkSubmit {
 
   private static int end(Process process) {
     try {
-      int code = process.waitFor();
-      if (!ExitCodes.known(code)) {
-        throw ElboException.environment(
-            code == ExitCodes.OUT_OF_MEMORY
-                ? "Cannot finish: the driver ran out of memory, so Spark ended it [exit code 52]. Raise --driver-memory; the same command goes on from the last checkpoint."
-                : "Cannot finish: spark-submit ended with the exit code [%d], which is none of the driver's. Its messages above say why; elbo doctor looks at the machine."
-                    .formatted(code),
-            null);
-      }
-      return code;
+      return checked(process.waitFor());
     } catch (InterruptedException e) {
       process.destroy();
       throw interrupted(e);
     }
+  }
+
+  private static int checked(int code) {
+    if (!ExitCodes.known(code)) {
+      throw ElboException.environment(
+          code == ExitCodes.OUT_OF_MEMORY
+              ? "Cannot finish: the driver ran out of memory, so Spark ended it [exit code 52]. Raise --driver-memory; the same command goes on from the last checkpoint."
+              : "Cannot finish: spark-submit ended with the exit code [%d], which is none of the driver's. Its messages above say why; elbo doctor looks at the machine."
+                  .formatted(code),
+          null);
+    }
+    return code;
   }
 
   private static Thread reader(InputStream stream, Consumer<String> lines) {

@@ -73,6 +73,11 @@ record Surroundings(
     return home.resolve("conf/log4j2.properties");
   }
 
+  /** What spark-submit logs about a driver that it sends away. */
+  Path submissionLogging() {
+    return home.resolve("conf/spark/submission-log4j2.properties");
+  }
+
   private static String variable(Map<String, String> environment, String name) {
     String value = environment.get(name);
     if (value == null || value.isEmpty()) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "  elbo train conf/digits.conf",
       "  elbo train conf/digits.conf --set elbo.training.epochs=3 --run-id try",
       "  elbo train conf/mnist.conf --master yarn --executor-memory 4g --conf spark.executor.instances=8",
+      "  elbo train hdfs:///settings/readings.conf --master yarn --deploy-mode cluster --queue nightly",
       "",
       "conf/README.md explains every setting.",
     })
@@ -34,14 +35,31 @@ final class Train extends Verb {
   @Override
   public Integer call() {
     Launches launches = new Launches(around, options);
+    boolean draws = around.interactive() && !options.json() && !options.quiet();
+    if (launches.deployMode() == DeployMode.CLUSTER) {
+      advise();
+      return remote(launches, draws);
+    }
     SettingsCheck.check(around, conf, options.sets(), launches.given());
     advise();
     List<String> arguments = arguments(conf, options);
-    if (!around.interactive() || options.json() || options.quiet()) {
+    if (!draws) {
       return new SparkSubmit(around).run(launches.of(subject(conf), arguments));
     }
     arguments.add("--json");
     return new SparkSubmit(around).run(launches.of(subject(conf), arguments), view());
+  }
+
+  private int remote(Launches launches, boolean draws) {
+    RemoteTrain train = new RemoteTrain(around, options, launches);
+    if (draws) {
+      return train.run(conf, view(), Following.Told.TEXT, List.of("--json"));
+    }
+    Following.Told told =
+        options.quiet()
+            ? Following.Told.NOTHING
+            : options.json() ? Following.Told.EVENTS : Following.Told.TEXT;
+    return train.run(conf, new PlainLines(around.out(), around.err()), told, List.of());
   }
 
   /** For the driver. */

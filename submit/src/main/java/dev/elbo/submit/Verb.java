@@ -10,7 +10,21 @@ import picocli.CommandLine.Model.OptionSpec;
 abstract class Verb implements Callable<Integer> {
   /** About Spark, runs and settings: accepted, since scripts may give them to every verb. */
   private static final List<String> UNUSED =
-      List.of("--master", "--set", "--run-id", "--conf", "--driver-memory", "--executor-memory");
+      List.of(
+          "--master",
+          "--deploy-mode",
+          "--queue",
+          "--files",
+          "--packages",
+          "--properties-file",
+          "--principal",
+          "--keytab",
+          "--job-jar",
+          "--set",
+          "--run-id",
+          "--conf",
+          "--driver-memory",
+          "--executor-memory");
 
   protected final Surroundings around;
 

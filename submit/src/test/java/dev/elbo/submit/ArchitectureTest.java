@@ -1,5 +1,8 @@
 package dev.elbo.submit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -26,9 +29,10 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("dev.elbo.submit..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.apache.spark..", "org.nd4j..", "dev.elbo.vae..", "dev.elbo.optim..");
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "org.apache.spark..", "org.nd4j..", "dev.elbo.vae..", "dev.elbo.optim..")
+                  .and(not(resideInAPackage("org.apache.spark.launcher"))));
 
   @ArchTest
   static final ArchRule onlyMainsEndTheProcess =

@@ -151,7 +151,7 @@ class ElboTest {
         "elbo.training.epochs=3");
     setUp();
     refused(
-        "Cannot start the driver: the deploy mode [cluster] hands neither progress nor exit code on. Use spark.submit.deployMode=client, or run the line of elbo plan with spark-submit yourself.",
+        "Cannot start the driver: the master [local[*]] runs no drivers for others. Use --deploy-mode client, or the --master of a cluster: yarn, spark://host:7077, k8s://host:6443.",
         "train",
         "digits.conf",
         "--conf",

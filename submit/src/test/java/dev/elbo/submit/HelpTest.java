@@ -61,7 +61,7 @@ class HelpTest {
             (verb, command) -> {
               long hidden =
                   command.getCommandSpec().options().stream().filter(o -> o.hidden()).count();
-              assertThat(hidden).as(verb).isEqualTo(verb.equals("estimators") ? 6 : 0);
+              assertThat(hidden).as(verb).isEqualTo(verb.equals("estimators") ? 14 : 0);
             });
     assertThat(spark.elbo("estimators", "graph", "--master", "yarn")).isZero();
   }

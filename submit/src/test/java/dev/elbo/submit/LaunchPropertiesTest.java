@@ -25,7 +25,7 @@ class LaunchPropertiesTest {
   }
 
   private Map<String, String> properties(String master, Map<String, String> user) {
-    return LaunchProperties.of(spark.around(), new Master(master), user, user);
+    return LaunchProperties.of(spark.around(), new Master(master), DeployMode.of(user), user, user);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LaunchTest {
@@ -18,6 +19,7 @@ class LaunchTest {
         Path.of("/opt/spark/bin/spark-submit"),
         new Master("local[*]"),
         "elbo train digits",
+        Optional.empty(),
         properties,
         "/opt/elbo/elbo-job.jar",
         List.of("train", "my digits.conf", "--set", "elbo.output.name=it's"));

@@ -29,9 +29,14 @@ final class Standalone implements AutoCloseable {
 
   /** A master, and workers with one core and a gigabyte each. */
   static Standalone start(Path folder, int workers) throws Exception {
+    return start(folder, workers, 1, "1g");
+  }
+
+  /** A master, and workers of a size. */
+  static Standalone start(Path folder, int workers, int cores, String memory) throws Exception {
     Standalone cluster = new Standalone(Files.createDirectories(folder));
     for (int i = 0; i < workers; i++) {
-      cluster.startWorker(i);
+      cluster.startWorker(i, cores, memory);
     }
     for (int i = 0; i < workers; i++) {
       cluster.await("worker" + i, Pattern.compile("Successfully registered with master"));
@@ -39,16 +44,16 @@ final class Standalone implements AutoCloseable {
     return cluster;
   }
 
-  private void startWorker(int number) throws IOException {
+  private void startWorker(int number, int cores, String memory) throws IOException {
     start(
         "worker" + number,
         "worker.Worker",
         "--host",
         "127.0.0." + (2 + number),
         "--cores",
-        "1",
+        Integer.toString(cores),
         "--memory",
-        "1g",
+        memory,
         "--webui-port",
         "0",
         "--work-dir",
@@ -78,6 +83,11 @@ final class Standalone implements AutoCloseable {
       Thread.sleep(100);
     }
     throw new AssertionError(Files.readString(folder.resolve(name + ".log")));
+  }
+
+  /** Waits for words in a log: of the master, or of worker0 and so on. */
+  void awaitLog(String name, String words) throws Exception {
+    await(name, Pattern.compile(words));
   }
 
   /** The URL of the master. */

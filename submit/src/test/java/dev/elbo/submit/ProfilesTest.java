@@ -1,0 +1,125 @@
+package dev.elbo.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.internal.config.ConfigEntry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The properties files of conf/spark, and the lines that the documentation shows. */
+class ProfilesTest {
+  /** Those of Spark that are entries of no registry, or of a module that is not assembled. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "spark.master",
+          "spark.kubernetes.container.image",
+          "spark.kubernetes.namespace",
+          "spark.kubernetes.authenticate.driver.serviceAccountName");
+
+  private static final String RESOURCES =
+      "spark\\.(executor|task)\\.resource\\.gpu\\.(amount|vendor|discoveryScript)";
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void fillTheRegistry() throws ClassNotFoundException {
+    for (String entries :
+        List.of(
+            "org.apache.spark.internal.config.package$",
+            "org.apache.spark.internal.config.UI$",
+            "org.apache.spark.deploy.yarn.config.package$")) {
+      Class.forName(entries);
+    }
+  }
+
+  private static Path profile(String name) {
+    return Clone.ROOT.resolve("conf/spark/" + name + ".conf");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "standalone", "yarn", "kubernetes"})
+  void sparkKnowsEveryPropertyAlsoThoseThatAreCommentedOut(String name) throws IOException {
+    Path all = folder.resolve("all.conf");
+    Files.writeString(all, Files.readString(profile(name)).replaceAll("(?m)^#spark", "spark"));
+    Map<String, String> properties = SparkHome.properties(all);
+    assertThat(properties).hasSizeGreaterThan(4);
+    assertThat(properties.keySet())
+        .allSatisfy(
+            key ->
+                assertThat(
+                        OTHERS.contains(key)
+                            || key.matches(RESOURCES)
+                            || ConfigEntry.findEntry(key) != null)
+                    .as(key)
+                    .isTrue());
+    assertThat(properties.values()).noneMatch(String::isEmpty);
+    properties.forEach(
+        (key, value) -> {
+          if (key.matches("spark\\.\\w+\\.memory(Overhead)?")) {
+            assertThat(MemorySize.mebibytes(key, value)).isGreaterThan(512);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "standalone", "yarn", "kubernetes"})
+  void everyLineIsExplained(String name) throws IOException {
+    List<String> lines = Files.readAllLines(profile(name));
+    for (int i = 1; i < lines.size(); i++) {
+      boolean isFirstOfGroup =
+          lines.get(i).matches("#?spark\\..*") && !lines.get(i - 1).matches("#?spark\\..*");
+      if (isFirstOfGroup) {
+        assertThat(lines.get(i - 1)).as(lines.get(i)).startsWith("# ");
+      }
+    }
+  }
+
+  @Test
+  void aProfileTakesThePlaceOfSparksDefaults() {
+    FakeSpark spark = new FakeSpark(folder);
+    spark.write("spark/conf/spark-defaults.conf", "spark.master spark://other:1\n");
+    assertThat(spark.elbo("train", "digits.conf", "--properties-file", profile("local").toString()))
+        .isZero();
+    assertThat(spark.arguments())
+        .containsSequence("--master", "local[*]")
+        .containsSequence("--properties-file", profile("local").toString())
+        .noneMatch(word -> word.startsWith("spark.driver.memory="));
+  }
+
+  static Stream<String> shownLines() throws IOException {
+    return Stream.of("README.md", "submit/README.md")
+        .flatMap(
+            file -> {
+              try {
+                return Files.readAllLines(Clone.ROOT.resolve(file)).stream();
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .filter(line -> line.matches("    (submit/bin/)?elbo .*"))
+        .map(line -> line.strip().replaceFirst(" {2,}#.*", ""));
+  }
+
+  @Test
+  void everyLineOfElboInTheDocumentationIsOne() throws IOException {
+    CommandLine elbo = Elbo.of(new FakeSpark(folder).around());
+    assertThat(shownLines())
+        .hasSizeGreaterThan(12)
+        .allSatisfy(
+            line -> {
+              String[] words = line.split(" ");
+              elbo.parseArgs(Stream.of(words).skip(1).toArray(String[]::new));
+            });
+  }
+}
