@@ -26,6 +26,11 @@ final class ExitCodes {
     return OF_THE_DRIVER.contains(code) || code > 128;
   }
 
+  /** Whether a process ended by a signal; 255 is an exit with -1. */
+  static boolean isSignal(int code) {
+    return code > 128 && code < 192;
+  }
+
   private static Map<String, String> table() {
     Map<String, String> table = new LinkedHashMap<>();
     table.put("0", "done");

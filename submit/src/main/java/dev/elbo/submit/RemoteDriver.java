@@ -14,7 +14,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 final class RemoteDriver {
   private static final int SECONDS_FOR_LAST_WORDS = 20;
   private static final int SECONDS_FOR_A_SIGNAL = 2;
-  private static final int SECONDS_TO_STOP = 60;
+  private static final int SECONDS_TO_STOP = 180;
 
   private final Surroundings around;
   private final ClusterManager manager;
@@ -38,7 +38,7 @@ final class RemoteDriver {
     try (view;
         ConsoleReader console = new ConsoleReader(folder, view)) {
       int code = new SparkSubmit(around).follow(launch, following);
-      if (code > 128) {
+      if (ExitCodes.isSignal(code)) {
         return signalled(code, following);
       }
       boolean isStarted = following.id().isPresent();

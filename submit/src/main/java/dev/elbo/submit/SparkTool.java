@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs commands of Spark that say nothing of interest. */
 record SparkTool(SparkHome spark) {
-  private static final int MOST_SECONDS = 30;
+  private static final int MOST_SECONDS = 150;
 
   String starter() {
     return spark.starter().toString();
@@ -17,7 +17,11 @@ record SparkTool(SparkHome spark) {
     return spark.submit().toString();
   }
 
-  /** Waits for the end of a command, for a while. */
+  /**
+   * Waits for the end of a command, for a while.
+   *
+   * @throws IOException if it does not end, or not well
+   */
   void run(List<String> words) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("SPARK_HOME", spark.folder().toString());
@@ -29,6 +33,10 @@ record SparkTool(SparkHome spark) {
             .start();
     if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
+      throw new IOException("no answer within %d s".formatted(MOST_SECONDS));
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("exit code %d".formatted(process.exitValue()));
     }
   }
 }

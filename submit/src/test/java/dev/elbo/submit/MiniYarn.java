@@ -28,6 +28,8 @@ final class MiniYarn implements AutoCloseable {
     hdfs.waitActive();
     System.setProperty("yarn.is.minicluster", "true");
     Configuration conf = new Configuration(files);
+    // A class for tests, which nobody else has.
+    conf.unset("net.topology.node.switch.mapping.impl");
     conf.set("fs.defaultFS", hdfs.getURI().toString());
     conf.set("yarn.scheduler.capacity.root.queues", "default");
     conf.set("yarn.scheduler.capacity.root.default.capacity", "100");

@@ -10,7 +10,8 @@ final class SparkProperties {
       List.of(
           "org.apache.spark.internal.config.package$",
           "org.apache.spark.internal.config.UI$",
-          "org.apache.spark.deploy.k8s.Config$");
+          "org.apache.spark.deploy.k8s.Config$",
+          "org.apache.spark.deploy.yarn.config.package$");
 
   static {
     for (String name : REGISTRIES) {
