@@ -1,6 +1,7 @@
 package dev.elbo.submit.gpu;
 
 import dev.elbo.job.gpu.Cuda;
+import dev.elbo.vae.Backend;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class PretendedCuda implements Cuda {
 
   @Override
   public void use(int device) {
+    Backend.CPU.choose(); // It is the one that is here.
     TaskContext task = TaskContext.get();
     if (TASKS.add(task.taskAttemptId())) {
       Map<String, ResourceInformation> given = task.resourcesJMap();
