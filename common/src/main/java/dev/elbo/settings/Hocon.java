@@ -16,6 +16,14 @@ final class Hocon {
         e);
   }
 
+  /** The parser goes one call deeper with each bracket. */
+  static ElboException tooDeep(StackOverflowError e, String file) {
+    return ElboException.settings(
+        "Cannot read settings (%s): its brackets and braces are nested too deeply. Close each where its list or section ends."
+            .formatted(file),
+        e);
+  }
+
   static ElboException unresolved(ConfigException e, String file, Origins origins) {
     return ElboException.settings(
         ("Cannot read settings (%s): [%s]. Give it a value, here or in the environment,"

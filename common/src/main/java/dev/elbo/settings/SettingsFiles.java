@@ -65,6 +65,8 @@ final class SettingsFiles {
       return ConfigFactory.parseString(text, options(name, location));
     } catch (ConfigException e) {
       throw Hocon.unreadable(e, name, origins);
+    } catch (StackOverflowError e) {
+      throw Hocon.tooDeep(e, name);
     }
   }
 
@@ -101,6 +103,8 @@ final class SettingsFiles {
           e);
     } catch (ConfigException e) {
       throw Hocon.unreadable(e, name, origins);
+    } catch (StackOverflowError e) {
+      throw Hocon.tooDeep(e, name);
     }
   }
 

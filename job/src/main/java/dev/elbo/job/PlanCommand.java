@@ -23,6 +23,7 @@ final class PlanCommand implements Callable<Integer> {
         spark -> {
           TrainingPlan plan = TrainingPlan.of(spark, options.resolve(spark), options.runId());
           System.out.print(PlanPage.of(plan, spark));
+          PlanPage.requireMemory(plan, spark);
           return 0;
         });
   }

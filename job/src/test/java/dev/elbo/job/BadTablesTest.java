@@ -207,6 +207,24 @@ class BadTablesTest {
         "Cannot read [@/data/1.libsvm]: the row holds [0 2:x], which is no libsvm [For input string: \"x\"]. Mend or remove the line.");
   }
 
+  /** Rows are dense in memory: one wrong digit must not cost gigabytes. */
+  @Test
+  void anAbsurdIndexOfLibsvmIsNamed() {
+    verb.write("data/1.libsvm", "1 1:0.5 2:3\n0 2:1 2147483647:4\n");
+    refuses(
+        "libsvm",
+        "Cannot read [@/data/1.libsvm]: the row holds [0 2:1 2147483647:4], which is wider than [1048576] features. Mend the index, or leave rare features out.");
+  }
+
+  @Test
+  void theTextOfALongCellIsCut() {
+    verb.write("data/1.libsvm", "1 1:0.5 2:3\n" + "x".repeat(100_000) + "\n");
+    refuses(
+        "libsvm",
+        "Cannot read [@/data/1.libsvm]: the row holds [%s..], which is no libsvm [For input string: \"%s..]. Mend or remove the line."
+            .formatted("x".repeat(200), "x".repeat(181)));
+  }
+
   @Test
   void aWrongLengthOfLibsvmVectorsIsRefused() {
     verb.write("data/1.libsvm", "1 1:0.5 2:3\n0 2:1 3:4\n");

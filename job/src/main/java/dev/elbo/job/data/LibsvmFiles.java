@@ -16,6 +16,9 @@ import org.apache.spark.sql.functions;
 final class LibsvmFiles implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** Rows are packed whole, zeros too: so many are 4 MiB each. */
+  private static final int WIDEST = 1 << 20;
+
   private int width;
   private Problem problem;
 
@@ -59,7 +62,13 @@ final class LibsvmFiles implements Serializable {
     }
     try {
       int[] indices = MLUtils$.MODULE$.parseLibSVMRecord(text)._2();
-      width = Math.max(width, indices.length == 0 ? 0 : indices[indices.length - 1] + 1);
+      int last = indices.length == 0 ? -1 : indices[indices.length - 1];
+      if (last >= WIDEST) {
+        String reason = "which is wider than [%d] features".formatted(WIDEST);
+        add(new Problem(file, "", text, reason, "Mend the index, or leave rare features out."));
+        return;
+      }
+      width = Math.max(width, last + 1);
     } catch (RuntimeException e) {
       String reason = "which is no libsvm [%s]".formatted(ReadFailure.firstLine(e));
       add(new Problem(file, "", text, reason, "Mend or remove the line."));

@@ -81,6 +81,7 @@ public final class Problem implements Serializable, Comparable<Problem> {
       return "Cannot read [%s]: %s. %s".formatted(place, reason, remedy);
     }
     String what = column.isEmpty() ? "the row" : "column [" + column + "]";
-    return "Cannot read [%s]: %s holds [%s], %s. %s".formatted(place, what, value, reason, remedy);
+    return "Cannot read [%s]: %s holds [%s], %s. %s"
+        .formatted(place, what, Excerpt.of(value), reason, remedy);
   }
 }

@@ -82,6 +82,7 @@ final class ReadFailure {
         .lines()
         .filter(line -> !line.isBlank())
         .findFirst()
+        .map(Excerpt::of)
         .orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package dev.elbo.job.train;
 
+import dev.elbo.ElboException;
 import dev.elbo.distribution.Parameter;
 import dev.elbo.optim.StepRule;
 import dev.elbo.vae.Architecture;
@@ -8,6 +9,7 @@ import dev.elbo.vae.ParameterLayout;
 import dev.elbo.vae.RowBatch;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Head;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,9 +24,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public record MemoryPlan(
     long cache, long state, long taskHeap, long taskNative, int tasks, long driverHeap) {
-  /** Java's and Spark's own, before any data. */
-  private static final long BASE = 300L << 20;
-
   private static final long DOUBLE_DOUBLE = 2L * Double.BYTES;
 
   /** Input and output of a layer and their gradients, and a copy in double on the heap. */
@@ -51,21 +50,75 @@ public record MemoryPlan(
         3 * state + sum + activations * ACTIVATION_COPIES * Double.BYTES,
         (parameters * 2 + moments) * Float.BYTES + activations * ACTIVATION_COPIES * Float.BYTES,
         tasks,
-        BASE + 5 * state + sum + 3 * outer);
+        5 * state + sum + 3 * outer);
   }
 
   /** For people. */
-  String page() {
-    long heap = Runtime.getRuntime().maxMemory();
-    return """
+  String page(List<MemoryShare> shares) {
+    StringBuilder page =
+        new StringBuilder(
+            """
 
-        Memory
-          packed rows in the cache   %s over all executors
-          a training task            %s of heap, %s native; %d at once
-          the driver                 %s of heap (it has %s)
-        """
-        .formatted(
-            size(cache), size(taskHeap), size(taskNative), tasks, size(driverHeap), size(heap));
+            Memory
+              packed rows in the cache   %s over all executors; what does not fit goes to disk
+              a training task            %s of heap, %s native; %d at once
+            """
+                .formatted(size(cache), size(taskHeap), size(taskNative), tasks));
+    shares.forEach(share -> page.append("  ").append(share.needs()).append("\n"));
+    return page.toString();
+  }
+
+  /** What each kind of JVM needs, and was given: in local mode one is all. */
+  List<MemoryShare> shares(ClusterMemory given) {
+    int slots = Math.min(tasks, given.slots());
+    long arrays = slots * taskHeap + 2 * state;
+    long outside = MemoryShare.outsideFor(slots * taskNative);
+    if (given.executors() == 0) {
+      return List.of(
+          new MemoryShare(
+              "the driver",
+              slots,
+              MemoryShare.heapFor(arrays + driverHeap, cache),
+              given.driverHeap(),
+              ClusterMemory.DRIVER,
+              outside,
+              Long.MAX_VALUE,
+              ClusterMemory.OVERHEAD));
+    }
+    return List.of(
+        new MemoryShare(
+            "an executor",
+            slots,
+            MemoryShare.heapFor(arrays, cache / given.executors()),
+            given.executorHeap(),
+            ClusterMemory.EXECUTOR,
+            outside,
+            given.executorOverhead(),
+            ClusterMemory.OVERHEAD),
+        new MemoryShare(
+            "the driver",
+            0,
+            MemoryShare.heapFor(driverHeap, 0),
+            given.driverHeap(),
+            ClusterMemory.DRIVER,
+            MemoryShare.outsideFor(0),
+            Long.MAX_VALUE,
+            ClusterMemory.DRIVER_OVERHEAD));
+  }
+
+  /**
+   * Refuses what cannot fit.
+   *
+   * @throws ElboException (settings) naming the property to change
+   */
+  static void require(List<MemoryShare> shares) {
+    for (MemoryShare share : shares) {
+      if (!share.fits()) {
+        throw ElboException.settings(
+            "Cannot fit the training into its memory: %s. Set %s, or let fewer tasks run at once."
+                .formatted(share.needs(), share.remedy()));
+      }
+    }
   }
 
   /** Numbers of an example in all layers; the decoder has some for every sample. */

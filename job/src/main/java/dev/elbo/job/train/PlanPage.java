@@ -5,6 +5,7 @@ import dev.elbo.feature.Schema;
 import dev.elbo.job.data.Profile;
 import dev.elbo.settings.Entry;
 import dev.elbo.vae.ParameterLayout;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
@@ -43,8 +44,21 @@ public final class PlanPage {
                 plan.shards(),
                 plan.averaging().steps(plan.settings().training().epochs())));
     plan.averaging().explanation().ifPresent(text -> page.append("  ").append(text).append("\n"));
-    page.append(MemoryPlan.of(plan, spark).page());
+    page.append(MemoryPlan.of(plan, spark).page(memory(plan, spark)));
     return page.toString();
+  }
+
+  /**
+   * Refuses a session whose memory the training cannot fit into.
+   *
+   * @throws dev.elbo.ElboException (settings) naming the property to change
+   */
+  public static void requireMemory(TrainingPlan plan, SparkSession spark) {
+    MemoryPlan.require(memory(plan, spark));
+  }
+
+  private static List<MemoryShare> memory(TrainingPlan plan, SparkSession spark) {
+    return MemoryPlan.of(plan, spark).shares(ClusterMemory.of(spark.sparkContext()));
   }
 
   private static void data(StringBuilder page, TrainingPlan plan) {

@@ -125,7 +125,12 @@ class ScoreColumnsTest {
   /** Of a Gaussian: the log-density at its mean minus the reconstruction log-probability. */
   @Test
   void theDevianceCountsFromAPerfectReconstructionAndItsContributionsToo() {
-    Scoring scoring = all().scoring().withAnomaly(AnomalyScore.DEVIANCE).withThreshold(3);
+    Scoring scoring =
+        scorer()
+            .scoring()
+            .withAnomaly(AnomalyScore.DEVIANCE)
+            .withThreshold(3)
+            .withColumns(ScoreColumn.values());
     double perfect = -0.5 * FEATURES * Math.log(2 * Math.PI * 0.5);
     for (Row row : scorer().with(scoring).score(rows(Sparks.local(2), 300)).collectAsList()) {
       double deviance = row.getAs("anomaly_score");
