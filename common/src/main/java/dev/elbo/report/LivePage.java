@@ -134,7 +134,6 @@ public final class LivePage {
 
   private static void memory(StringBuilder out, RunView.Memory memory) {
     figure(out, "memory, MiB", mebibytes(memory.physical()));
-    figure(out, "off-heap, MiB", mebibytes(memory.offHeap()));
     memory.gpu().ifPresent(bytes -> figure(out, "GPU, MiB", mebibytes(bytes)));
   }
 

@@ -89,7 +89,7 @@ public record RunView(
   /**
    * Memory of a process, in bytes.
    *
-   * @param offHeap that JavaCPP holds, the arrays of ND4J
+   * @param offHeap that JavaCPP counts; ND4J's own arrays are in the physical memory alone
    * @param physical that the process holds
    * @param gpu that is taken on its GPU, where that is known
    */

@@ -77,8 +77,7 @@ class LivePageTest {
                 Map.entry("seconds a round", "1.3"),
                 Map.entry("time", "2:10"),
                 Map.entry("left", "2:50"), // six epochs of 30 seconds, 10 of which have passed
-                Map.entry("memory, MiB", "2,048"),
-                Map.entry("off-heap, MiB", "10")));
+                Map.entry("memory, MiB", "2,048")));
   }
 
   @Test

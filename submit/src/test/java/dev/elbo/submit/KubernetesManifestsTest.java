@@ -231,7 +231,7 @@ class KubernetesManifestsTest {
   void theImageHoldsWhatTheManifestsStart() throws IOException {
     String recipe = Files.readString(FOLDER.resolve("Containerfile"));
     assertThat(recipe).contains("COPY job/target/elbo-job.jar /opt/elbo/elbo-job.jar");
-    for (String copied : List.of("conf/log4j2.properties")) {
+    for (String copied : List.of("conf/log4j2.properties", "conf/gpu/discover-gpus.sh")) {
       assertThat(recipe).contains("COPY " + copied);
       assertThat(Path.of("..").resolve(copied)).exists();
     }
