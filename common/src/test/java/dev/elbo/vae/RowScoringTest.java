@@ -29,20 +29,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and an exact log p(x): x = W z + b + e gives N(b, W W' + v I).
  */
 class RowScoringTest {
-  private static final double V = 0.25;
+  static final double V = 0.25;
 
   /** [2, 3]: two columns of W that are orthogonal. */
   private static final double[][] W = {{1, 2, 2}, {2, 1, -2}};
 
   private static final double[] B = {0.5, -1, 2};
-  private static final int N = 200;
+  static final int N = 200;
 
   /**
    * The network of it.
    *
    * @param off added to the centers that the encoder gives: 0 is the exact posterior
    */
-  private static Network pca(Latents latents, double off) {
+  static Network pca(Latents latents, double off) {
     Architecture architecture =
         new Architecture(3, List.of(), latents, List.of(), Activation.IDENTITY, new Gaussian(V));
     Network network = new Network(architecture, RowBatch.SIZE);
@@ -92,7 +92,7 @@ class RowScoringTest {
     return sum - 0.5 * rest / V;
   }
 
-  private static float[] rows(int n, int features) {
+  static float[] rows(int n, int features) {
     float[] rows = new float[n * features];
     Noise noise = Noise.of(11, 0, 0, 0);
     for (int i = 0; i < rows.length; i++) {
@@ -105,7 +105,7 @@ class RowScoringTest {
     return IntStream.range(0, n).mapToObj(i -> Noise.of(5, 0, 0, 0).at(i)).toArray(Noise[]::new);
   }
 
-  private static RowScores score(Network network, float[] rows, int samples, RowScore... wanted) {
+  static RowScores score(Network network, float[] rows, int samples, RowScore... wanted) {
     ScoreRequest request = new ScoreRequest(EnumSet.copyOf(Arrays.asList(wanted)), samples);
     int features = network.architecture().features();
     int n = rows.length / features;
@@ -220,7 +220,7 @@ class RowScoringTest {
     }
   }
 
-  private static Network network(Likelihood likelihood, Latents latents, int features) {
+  static Network network(Likelihood likelihood, Latents latents, int features) {
     Architecture architecture =
         new Architecture(features, List.of(8), latents, List.of(9), Activation.TANH, likelihood);
     Network network = new Network(architecture, RowBatch.SIZE);
@@ -230,7 +230,7 @@ class RowScoringTest {
     return network;
   }
 
-  private static float[] mixedRows(int n) {
+  static float[] mixedRows(int n) {
     float[] rows = rows(n, 3);
     for (int i = 0; i < n; i++) {
       rows[i * 3 + 1] = i % 5;
@@ -268,55 +268,6 @@ class RowScoringTest {
         assertThat(sum).isCloseTo(whole, within(tolerance * (1 + Math.abs(whole))));
       }
     }
-  }
-
-  @Test
-  void contributionsToTheDevianceSumToIt() {
-    float[] grey = rows(N, 50);
-    for (int i = 0; i < grey.length; i++) {
-      grey[i] = Math.min(1, Math.abs(grey[i]) / 2);
-    }
-    sumUpTheDeviance(network(new Bernoulli(), Latents.normal(2), 50), grey, 2e-6);
-    sumUpTheDeviance(network(new LearnedGaussian(), Latents.normal(2), 5), rows(N, 5), 2e-6);
-    Mixed mixed = new Mixed(List.of(new Gaussian(1), new Poisson(), new Categorical(3)));
-    float[] holes = mixedRows(N);
-    holes[3] = Float.NaN;
-    sumUpTheDeviance(network(mixed, Latents.normal(2), 3), holes, 1e-13);
-  }
-
-  private static void sumUpTheDeviance(Network network, float[] rows, double tolerance) {
-    try (network) {
-      int features = network.architecture().features();
-      RowScores scores = score(network, rows, 5, RowScore.DEVIANCE, RowScore.DEVIANCE_CONTRIBUTION);
-      for (int i = 0; i < rows.length / features; i++) {
-        double[] parts = RowScores.of(i, scores.contributions(), features);
-        assertThat(Arrays.stream(parts).min().orElseThrow()).isNotNegative();
-        double whole = scores.deviance()[i];
-        assertThat(Arrays.stream(parts).sum())
-            .isCloseTo(whole, within(tolerance * (1 + Math.abs(whole))));
-      }
-    }
-  }
-
-  /** Of a Gaussian: (x - E[x|z])^2 / 2 v, a mean over draws; here each has the same log p(x|z). */
-  @Test
-  void theDevianceOfAGaussianIsItsSquaredErrorInVariances() {
-    float[] rows = rows(N, 3);
-    try (Network network = pca(Latents.normal(2), 0)) {
-      RowScores scores = score(network, rows, 3, RowScore.DEVIANCE, RowScore.RECONSTRUCTION);
-      double perfect = -1.5 * Math.log(2 * Math.PI * V);
-      for (int i = 0; i < N; i++) {
-        double error = perfect - scores.reconstruction()[i];
-        assertThat(scores.deviance()[i]).isCloseTo(error, within(1e-6 * (1 + error)));
-      }
-    }
-  }
-
-  @Test
-  void contributionsGoToOneScore() {
-    assertThatThrownBy(() -> new ScoreRequest(EnumSet.allOf(RowScore.class), 1))
-        .hasMessage(
-            "Cannot score rows: contributions to [2] scores are asked for. Ask for those to one.");
   }
 
   @Test

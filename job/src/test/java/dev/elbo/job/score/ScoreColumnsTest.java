@@ -23,7 +23,6 @@ import dev.elbo.vae.Inputs;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.likelihood.Bernoulli;
 import dev.elbo.vae.likelihood.Categorical;
-import dev.elbo.vae.likelihood.ContinuousBernoulli;
 import dev.elbo.vae.likelihood.Gaussian;
 import dev.elbo.vae.likelihood.Mixed;
 import java.nio.file.Path;
@@ -142,17 +141,6 @@ class ScoreColumnsTest {
       assertThat(Arrays.stream(doubles(row, "contribution")).sum())
           .isCloseTo(deviance, within(1e-5 * (1 + deviance)));
     }
-  }
-
-  @Test
-  void aLikelihoodOfUnboundedDensitiesHasNoDeviance() {
-    Architecture a = Models.network(FEATURES, 8, Latents.normal(2), new ContinuousBernoulli());
-    Scorer scorer = Scorer.of(Models.model(a, Models.scaled(FEATURES, 0, 1), Models.initial(a)));
-    Scoring scoring = scorer.scoring().withAnomaly(AnomalyScore.DEVIANCE);
-    assertThatThrownBy(() -> scorer.with(scoring))
-        .isInstanceOf(ElboException.class)
-        .hasMessage(
-            "Cannot score rows: a likelihood [continuous-bernoulli] has no deviance. Take another score, such as [reconstruction].");
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.elbo.job.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.elbo.ElboException;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.Sparks;
 import dev.elbo.job.Trainings;
@@ -10,6 +12,7 @@ import dev.elbo.store.EpochMetrics;
 import dev.elbo.store.MetricsFile;
 import dev.elbo.store.Model;
 import dev.elbo.store.WholeFile;
+import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Network;
@@ -19,6 +22,7 @@ import dev.elbo.vae.ScoreRequest;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.ContinuousBernoulli;
 import dev.elbo.vae.likelihood.Gaussian;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -339,5 +343,16 @@ class ScorerTest {
   void noRowsAreNoScores() {
     Dataset<Row> none = rows(Sparks.local(2)).where("id < 0");
     assertThat(scorer(model(network("normal", 0))).score(none).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void aLikelihoodOfUnboundedDensitiesHasNoDeviance() {
+    Architecture a = Models.network(FEATURES, 8, Latents.normal(2), new ContinuousBernoulli());
+    Scorer scorer = Scorer.of(Models.model(a, Models.scaled(FEATURES, 0, 1), Models.initial(a)));
+    Scoring scoring = scorer.scoring().withAnomaly(AnomalyScore.DEVIANCE);
+    assertThatThrownBy(() -> scorer.with(scoring))
+        .isInstanceOf(ElboException.class)
+        .hasMessage(
+            "Cannot score rows: a likelihood [continuous-bernoulli] has no deviance. Take another score, such as [reconstruction].");
   }
 }
