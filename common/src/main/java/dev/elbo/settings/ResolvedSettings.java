@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

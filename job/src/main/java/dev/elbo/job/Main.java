@@ -1,11 +1,13 @@
 package dev.elbo.job;
 
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import dev.elbo.Versions;
 import dev.elbo.store.Console;
 import dev.elbo.store.WholeFile;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -136,8 +138,12 @@ public final class Main {
       say.accept(known.getMessage());
       return known.kind().exitCode();
     }
-    failure.printStackTrace(err);
-    say.accept("Cannot finish: [" + failure + "]. The trace above says where; please report it.");
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    err.print(Secrets.redact(trace.toString()));
+    say.accept(
+        Secrets.redact(
+            "Cannot finish: [" + failure + "]. The trace above says where; please report it."));
     return ElboException.Kind.ENVIRONMENT.exitCode();
   }
 

@@ -359,6 +359,17 @@ class BadTablesTest {
     }
   }
 
+  /** H2 quotes what it was given. */
+  @Test
+  void aPasswordThatTheDatabaseQuotesIsNotSaid() {
+    refuses(
+        DATA,
+        "jdbc",
+        "numbers",
+        "Cannot read the table [numbers] of the database: [URL format error; must be \"jdbc:h2:{ {.|mem:}[name] | [file:]fileName | {tcp|ssl}:[//]server[:port][,server2[:port]]/name }[;key=value...]\" but is \"jdbc:h2:mem:odd;PASSWORD=[redacted];NONSENSE\" [90046-232]]. Check elbo.data.path and elbo.data.options.",
+        "data.options.url=jdbc:h2:mem:odd;PASSWORD=hush;NONSENSE");
+  }
+
   @Test
   void aFolderWithoutFilesIsNamed() throws IOException {
     Files.createDirectories(folder.resolve("data"));

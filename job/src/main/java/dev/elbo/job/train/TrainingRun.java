@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
@@ -211,7 +212,9 @@ public final class TrainingRun {
     int code = known == null ? ElboException.Kind.ENVIRONMENT.exitCode() : known.kind().exitCode();
     // Spark puts stack traces into messages.
     String message =
-        known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
+        known == null
+            ? Secrets.redact(why.toString().lines().findFirst().orElse(""))
+            : known.getMessage();
     String said = stopped ? "Stopped. The same command goes on from the last checkpoint." : message;
     watched.failed(said);
     try {
