@@ -59,6 +59,7 @@ public final class WholeFile {
 
   private void writeAndRename(FileSystem fs, Content content) throws IOException {
     Path temporary = Storage.temporary(path);
+    Storage.makeFoldersOf(fs, path);
     try {
       try (FSDataOutputStream out = fs.create(temporary, false)) {
         content.writeTo(out);

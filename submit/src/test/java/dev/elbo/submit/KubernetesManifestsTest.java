@@ -151,7 +151,9 @@ class KubernetesManifestsTest {
         assertThat(variables).contains(word.substring(word.indexOf("$(") + 2, word.indexOf(')')));
       }
     }
-    assertThat(properties(words).keySet()).allMatch(SparkProperties::isKnown);
+    List<String> line = new ArrayList<>(driver.getCommand());
+    line.addAll(words);
+    new TypedLine(line).assertSparkSubmitTakes();
     assertThat(properties(words))
         .containsEntry("spark.kubernetes.container.image", driver.getImage());
   }
@@ -219,6 +221,9 @@ class KubernetesManifestsTest {
                             : application.path("spec").path(section))));
     assertThat(names(application.at("/spec/sparkConf"))).allMatch(SparkProperties::isKnown);
     assertThat(application.at("/spec/mainClass").asText()).isEqualTo("dev.elbo.job.Main");
+    List<String> words = new ArrayList<>();
+    application.at("/spec/arguments").forEach(word -> words.add(word.asText()));
+    TypedLine.assertDriverTakes(words);
   }
 
   private static List<String> names(JsonNode section) {
