@@ -366,8 +366,8 @@ class BadTablesTest {
         DATA,
         "jdbc",
         "numbers",
-        "Cannot read the table [numbers] of the database: [URL format error; must be \"jdbc:h2:{ {.|mem:}[name] | [file:]fileName | {tcp|ssl}:[//]server[:port][,server2[:port]]/name }[;key=value...]\" but is \"jdbc:h2:mem:odd;PASSWORD=[redacted];NONSENSE\" [90046-232]]. Check elbo.data.path and elbo.data.options.",
-        "data.options.url=jdbc:h2:mem:odd;PASSWORD=hush;NONSENSE");
+        "Cannot read the table [numbers] of the database: [A file path that is implicitly relative to the current working directory is not allowed in the database URL \"jdbc:h2:odd?password=[redacted]\". Use an absolute path, ~/name, ./name, or the baseDir setting in..]. Check elbo.data.path and elbo.data.options.",
+        "data.options.url=jdbc:h2:odd?password=hush");
   }
 
   @Test

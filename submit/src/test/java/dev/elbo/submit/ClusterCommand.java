@@ -120,7 +120,8 @@ final class ClusterCommand {
   }
 
   private Process start(String program, List<String> words, List<String> more) throws IOException {
-    // A group of its own for whom Ctrl-C is, also where a background job has taught us to ignore it.
+    // A group of its own for whom Ctrl-C is, also where a background job has taught us to ignore
+    // it.
     List<String> all = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
     all.add(Clone.ROOT.resolve(program).toString());
     all.addAll(words);
