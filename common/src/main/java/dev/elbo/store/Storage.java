@@ -41,7 +41,7 @@ final class Storage {
 
   /**
    * Makes a folder and those above it that are not there. Hadoop gives local ones the rights of
-   * {@code fs.permissions.umask-mode}; here they have those of the user's own umask, as files do.
+   * {@code fs.permissions.umask-mode}; here they have those of the user's own umask.
    *
    * @return false if Hadoop says so
    */
