@@ -57,11 +57,12 @@ final class MiniYarn implements Cluster {
     yarn.init(conf);
     yarn.start();
     configuration = Files.createDirectories(folder.resolve("conf"));
-    write(yarn.getConfig(), "yarn-site.xml");
+    Configuration all = new Configuration(yarn.getConfig());
+    // What users write is for their group to read, and for nobody else.
+    all.set("fs.permissions.umask-mode", "027");
+    write(all, "yarn-site.xml");
     Configuration core = new Configuration(false);
     core.set("fs.defaultFS", hdfs.getURI().toString());
-    // What users write is for their group to read, and for nobody else.
-    core.set("fs.permissions.umask-mode", "027");
     write(core, "core-site.xml");
     Configuration site = new Configuration(false);
     site.set("dfs.replication", "1");

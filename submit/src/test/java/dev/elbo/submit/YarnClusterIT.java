@@ -32,7 +32,7 @@ class YarnClusterIT {
     return new VerbsAndEnds(cluster, folder.resolve(name), mode);
   }
 
-  /** spark-submit ends with 1 here for every failure. The umask is that of core-site.xml. */
+  /** spark-submit ends with 1 here for every failure. The umask is that of Hadoop. */
   @Test
   void aDriverInAContainerTrainsAndItsExitCodesArrive() throws Exception {
     int before = cluster.ends().size();
