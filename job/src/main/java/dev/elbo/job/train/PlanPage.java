@@ -5,7 +5,6 @@ import dev.elbo.feature.Schema;
 import dev.elbo.job.data.Profile;
 import dev.elbo.settings.Entry;
 import dev.elbo.vae.ParameterLayout;
-import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
@@ -44,7 +43,7 @@ public final class PlanPage {
                 plan.shards(),
                 plan.averaging().steps(plan.settings().training().epochs())));
     plan.averaging().explanation().ifPresent(text -> page.append("  ").append(text).append("\n"));
-    page.append(MemoryPlan.of(plan, spark).page(memory(plan, spark)));
+    page.append(MemoryPlan.of(plan, spark).page(MemoryPlan.shares(plan, spark)));
     return page.toString();
   }
 
@@ -54,11 +53,7 @@ public final class PlanPage {
    * @throws dev.elbo.ElboException (settings) naming the property to change
    */
   public static void requireMemory(TrainingPlan plan, SparkSession spark) {
-    MemoryPlan.require(memory(plan, spark));
-  }
-
-  private static List<MemoryShare> memory(TrainingPlan plan, SparkSession spark) {
-    return MemoryPlan.of(plan, spark).shares(ClusterMemory.of(spark.sparkContext()));
+    MemoryPlan.require(MemoryPlan.shares(plan, spark));
   }
 
   private static void data(StringBuilder page, TrainingPlan plan) {
