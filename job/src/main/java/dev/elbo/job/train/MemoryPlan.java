@@ -145,7 +145,8 @@ public record MemoryPlan(
             MemoryShare.heapFor(driverHeap, 0, given.cacheFraction()),
             given.driverHeap(),
             ClusterMemory.DRIVER,
-            MemoryShare.outsideFor(0),
+            // The network of the report, and the buffers that results arrive in.
+            MemoryShare.outsideFor(taskNative + 2 * state),
             Long.MAX_VALUE,
             ClusterMemory.DRIVER_OVERHEAD));
   }

@@ -74,9 +74,9 @@ record MemoryShare(
     return JVM + arrays;
   }
 
-  /** With it the process gets by, in bytes. */
+  /** With it the process gets by, in MiB. */
   long total() {
-    return heap + outside;
+    return mebibytes(heap) + mebibytes(outside);
   }
 
   boolean fits() {

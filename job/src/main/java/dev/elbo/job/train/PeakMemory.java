@@ -31,7 +31,7 @@ final class PeakMemory implements TrainingListener {
     for (MemoryShare share : planned) {
       long peak = share.who() == MemoryShare.Role.DRIVER ? ProcessMemory.now().peak() : executors;
       if (peak > 0) { // A run that was complete already had no round.
-        taken.put(share.who().key(), new RunRecord.Memory(share.total() >> 20, peak >> 20));
+        taken.put(share.who().key(), new RunRecord.Memory(share.total(), peak >> 20));
       }
     }
     return taken;
