@@ -63,6 +63,7 @@ class RunRecordTest {
               },
               "auto" : { },
               "seconds" : { },
+              "memory" : { },
               "started" : "2026-01-02T03:04:05Z",
               "place" : {
                 "host" : "host-1",
@@ -71,6 +72,13 @@ class RunRecordTest {
               }
             }
             """);
+  }
+
+  @Test
+  void whatARunTookOfMemoryIsKept() {
+    Map<String, RunRecord.Memory> taken = Map.of("driver", new RunRecord.Memory(900, 640));
+    Fixtures.record().finished(Fixtures.epoch(2), 1, Map.of(), taken, Instant.EPOCH).write(file());
+    assertThat(RunRecord.read(file()).memory()).isEqualTo(taken);
   }
 
   @Test

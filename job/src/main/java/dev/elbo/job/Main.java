@@ -45,7 +45,7 @@ public final class Main {
     End end =
         arguments.length > 1 && arguments[0].equals(CONSOLE)
             ? watched(arguments)
-            : end(arguments, System.err);
+            : guarded(arguments);
     if (!isYarns()) {
       System.exit(end.code());
     }
@@ -67,6 +67,12 @@ public final class Main {
     }
   }
 
+  private static End guarded(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        new OutOfMemoryEnd(System.err, Runtime.getRuntime()::halt));
+    return end(arguments, System.err);
+  }
+
   private static End watched(String[] arguments) {
     PrintStream out = System.out;
     WholeFile file = new WholeFile(SparkHadoopUtil.get().conf(), new Path(arguments[1]));
@@ -74,6 +80,13 @@ public final class Main {
     try {
       System.setOut(console.over(out, Console.Stream.OUT));
       PrintStream err = console.over(System.err, Console.Stream.ERR);
+      Thread.setDefaultUncaughtExceptionHandler(
+          new OutOfMemoryEnd(
+              err,
+              code -> {
+                console.end(code);
+                Runtime.getRuntime().halt(code);
+              }));
       End end = end(Arrays.copyOfRange(arguments, 2, arguments.length), err);
       console.end(end.code());
       return end;

@@ -244,6 +244,9 @@ public final class TrainingRun {
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
     Announcement.of(plan, completed, gpus.backend()).forEach(progress::note);
+    List<MemoryShare> memory = MemoryPlan.shares(plan, spark);
+    MemoryPlan.warning(memory).ifPresent(progress::note);
+    PeakMemory peak = new PeakMemory(memory);
     watch.doing("pack the data into shards");
     phases.begin("packing");
     watched.doing("packing");
@@ -267,7 +270,7 @@ public final class TrainingRun {
               validation,
               directory.shards(),
               plan.runId(),
-              listeners(journal, plan, states, checkpoints));
+              listeners(journal, plan, states, checkpoints, peak));
       float[] untrained = untrained();
       Trainer.Outcome outcome =
           trainer.train(
@@ -275,7 +278,8 @@ public final class TrainingRun {
               checkpoint.map(Checkpoint::state).orElseGet(() -> trainer.initial(untrained)),
               checkpoint.flatMap(Checkpoint::best).map(TrainingRun::best));
       seconds.put("train", (System.nanoTime() - started) / 1e9);
-      return finish(plan, record, journal.lines(), outcome, trainer, validation.orElse(shards));
+      return finish(
+          plan, record, journal.lines(), outcome, trainer, validation.orElse(shards), peak);
     }
   }
 
@@ -285,7 +289,8 @@ public final class TrainingRun {
       List<EpochMetrics> lines,
       Trainer.Outcome outcome,
       Trainer trainer,
-      Shards shown) {
+      Shards shown,
+      PeakMemory peak) {
     long started = System.nanoTime();
     watch.doing("write the model and the report");
     watched.doing("model and report");
@@ -306,12 +311,13 @@ public final class TrainingRun {
     seconds.put("report", (System.nanoTime() - started) / 1e9);
     EpochMetrics last = lines.get(lines.size() - 1);
     record
-        .finished(last, outcome.best().epoch(), seconds, Instant.now())
+        .finished(last, outcome.best().epoch(), seconds, peak.taken(), Instant.now())
         .write(directory.runFile());
     // Nobody goes on from a finished run.
     new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
     Progress.RunResult result = result(sums.parts().elbo(), epoch);
     watched.finished("model of epoch " + epoch);
+    progress.note(peak.sentence());
     progress.onEnd(result);
     return result;
   }
@@ -339,9 +345,14 @@ public final class TrainingRun {
   }
 
   private List<TrainingListener> listeners(
-      RunJournal journal, TrainingPlan plan, ShardStates states, Checkpoints checkpoints) {
+      RunJournal journal,
+      TrainingPlan plan,
+      ShardStates states,
+      Checkpoints checkpoints,
+      PeakMemory peak) {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(journal);
+    listeners.add(peak);
     if (ShardMemory.isNeeded(plan.averaging().averaging())) {
       listeners.add(new ShardKeeper(states, checkpoints));
     }
