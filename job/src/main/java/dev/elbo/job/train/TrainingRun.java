@@ -170,17 +170,7 @@ public final class TrainingRun {
     List<EpochMetrics> lines = MetricsFile.read(directory.metricsFile());
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? record.bestEpoch().orElse(lines.size()) : lines.size();
-    return Optional.of(result(lines.get(epoch - 1).selection(), epoch));
-  }
-
-  private Progress.RunResult result(double elbo, int epoch) {
-    return new Progress.RunResult(
-        plan.runId(),
-        display(directory.path()),
-        display(directory.model()),
-        display(directory.reportFile().path()),
-        elbo,
-        epoch);
+    return Optional.of(Progress.RunResult.of(directory, lines.get(epoch - 1).selection(), epoch));
   }
 
   private Progress.RunResult start(Existing overwrite) {
@@ -315,7 +305,7 @@ public final class TrainingRun {
         .write(directory.runFile());
     // Nobody goes on from a finished run.
     new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
-    Progress.RunResult result = result(sums.parts().elbo(), epoch);
+    Progress.RunResult result = Progress.RunResult.of(directory, sums.parts().elbo(), epoch);
     watched.finished("model of epoch " + epoch);
     progress.note(peak.sentence());
     progress.onEnd(result);
@@ -393,9 +383,5 @@ public final class TrainingRun {
         auto,
         Instant.now(),
         circumstances.place());
-  }
-
-  private static String display(org.apache.hadoop.fs.Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
   }
 }
