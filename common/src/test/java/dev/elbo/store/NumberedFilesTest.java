@@ -90,6 +90,7 @@ class NumberedFilesTest {
   @CsvSource({"LOCAL, 200", "HDFS, 25"})
   void ofManyThreadsEachGetsNumbersOfItsOwnAndWholeFiles(Kind kind, int each) throws Exception {
     NumberedFiles files = fresh(kind);
+    int all = THREADS * each;
     assertThat(files.isExclusive()).isTrue();
     List<List<Long>> taken =
         together(
@@ -102,13 +103,13 @@ class NumberedFilesTest {
             });
 
     assertThat(taken.stream().flatMap(List::stream).sorted())
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, THREADS * each).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, all).boxed().toList());
     for (int thread = 0; thread < THREADS; thread++) {
       for (long number : taken.get(thread)) {
         assertThat(files.file(number).read()).isEqualTo(content(thread, number));
       }
     }
-    assertThat(names(files)).hasSize(THREADS * each);
+    assertThat(names(files)).hasSize(all);
   }
 
   @ParameterizedTest
