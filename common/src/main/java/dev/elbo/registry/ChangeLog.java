@@ -5,10 +5,13 @@ import dev.elbo.store.NumberedFiles;
 import dev.elbo.store.WholeFile;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -18,6 +21,9 @@ final class ChangeLog {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final NumberedFiles files;
+
+  /** Those before the last one, which nobody can be putting any more. */
+  private final Map<Long, Change> settled = new ConcurrentHashMap<>();
 
   ChangeLog(Configuration conf, Path directory) {
     this.files = new NumberedFiles(conf, directory);
@@ -29,7 +35,13 @@ final class ChangeLog {
   }
 
   List<Change> all() {
-    return files.all().stream().map(this::read).toList();
+    List<Long> numbers = files.all();
+    List<Change> changes = new ArrayList<>();
+    for (long number : numbers.subList(0, Math.max(0, numbers.size() - 1))) {
+      changes.add(settled.computeIfAbsent(number, this::read));
+    }
+    numbers.stream().skip(changes.size()).map(this::read).forEach(changes::add);
+    return List.copyOf(changes);
   }
 
   /** Disks without hard links show a file before it is whole. */

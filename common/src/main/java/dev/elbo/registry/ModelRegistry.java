@@ -144,9 +144,11 @@ public final class ModelRegistry {
    * @throws ElboException (settings) if the place cannot be written
    */
   public VersionRecord add(RunDirectory run, Origin origin) {
+    // Folders can be deleted by hand; a name that was champion lately must not mean another model.
     long named =
-        history().stream()
-            .flatMap(change -> VersionName.number(change.version()).stream())
+        champion().stream()
+            .flatMap(last -> Stream.concat(Stream.of(last.version()), last.former().stream()))
+            .flatMap(version -> VersionName.number(version).stream())
             .mapToLong(Long::longValue)
             .max()
             .orElse(0);
