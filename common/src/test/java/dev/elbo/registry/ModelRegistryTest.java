@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +112,23 @@ class ModelRegistryTest {
     other.settingsFile().write(new byte[] {'#'});
     assertThat(registry.add(other, Runs.origin(other)).version()).isEqualTo("v00000003");
     assertThat(names(registry)).containsExactly("v00000001", "v00000002", "v00000003");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOCAL", "HDFS"})
+  void versionsThatAreAddedAtOnceGetNamesOfTheirOwn(Kind kind) {
+    ModelRegistry registry = fresh(kind);
+    List<RunDirectory> trained = IntStream.rangeClosed(41, 48).mapToObj(runs::of).toList();
+    assertThat(
+            trained.parallelStream()
+                .map(run -> registry.add(run, Runs.origin(run)).version())
+                .sorted())
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 8).mapToObj(VersionName::of).toList());
+    assertThat(registry.versions())
+        .map(version -> version.origin().runId())
+        .containsExactlyInAnyOrderElementsOf(
+            trained.stream().map(r -> r.path().getName()).toList());
+    registry.versions().forEach(version -> registry.promote(version.version(), REASON));
   }
 
   @ParameterizedTest

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.elbo.distribution.Noise;
+import dev.elbo.registry.Lease;
 import dev.elbo.registry.ModelAddress;
 import dev.elbo.registry.ModelRegistry;
 import dev.elbo.registry.Origin;
 import dev.elbo.store.Model;
 import dev.elbo.store.RunDirectory;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The actions of models on versions of two trained models, the second with wider latents. */
 class RegistryCommandTest {
   private static final Configuration CONF = new Configuration();
+  private static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir static Path folder;
   private static List<Path> trained;
@@ -196,6 +201,61 @@ class RegistryCommandTest {
   private float[] weights(int version) {
     Model model = ModelAddress.read(CONF, models + "/versions/v0000000" + version);
     return model.parameters().get(0).floats();
+  }
+
+  @Test
+  void theListNamesWhoHoldsTheLease() throws Exception {
+    try (Lease lease =
+        ModelRegistry.open(CONF, dir.toString(), "numbers").leases(HOUR).take("n1")) {
+      assertThat(elbo("list")).as(err).isZero();
+      assertThat(out)
+          .containsPattern(
+              "\\nlease held by n1, process %d on .* since .*; last sign of life .* UTC\n"
+                  .formatted(lease.holder().pid()));
+      assertThat(elbo("list", "--json")).isZero();
+      assertThat(events().get(3).path("event").asText()).isEqualTo("lease");
+      assertThat(events().get(3).path("lease_seconds").asDouble()).isEqualTo(3600);
+    }
+    assertThat(elbo("list")).isZero();
+    assertThat(out).doesNotContain("lease");
+  }
+
+  @Test
+  void aNameIsItsChampionForThoseWhoPutAModelToWork() throws Exception {
+    for (int version : List.of(1, 2)) {
+      assertThat(elbo("promote", Integer.toString(version), "--why", "its turn")).isZero();
+      List<String> rows = new ArrayList<>();
+      for (Path model : List.of(models, trained.get(version - 1))) {
+        Path table = dir.resolve("rows-" + rows.size() + "-" + version);
+        assertThat(
+                Main.run(
+                    new String[] {
+                      "generate",
+                      model.toString(),
+                      "--out",
+                      table.toString(),
+                      "--rows",
+                      "5",
+                      "--out-format",
+                      "csv",
+                      "--quiet"
+                    },
+                    System.err))
+            .isZero();
+        rows.add(csv(table));
+      }
+      assertThat(rows.get(0)).isNotEmpty().isEqualTo(rows.get(1));
+    }
+  }
+
+  private static String csv(Path table) throws IOException {
+    try (Stream<Path> files = Files.list(table)) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : files.filter(f -> f.toString().endsWith(".csv")).sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    }
   }
 
   @Test
