@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class ModelRegistry {
   private static final int TRIES = 20;
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Configuration conf;
   private final Path path;

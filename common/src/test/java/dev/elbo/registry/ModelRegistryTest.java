@@ -9,8 +9,11 @@ import dev.elbo.store.Places;
 import dev.elbo.store.Places.Kind;
 import dev.elbo.store.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -249,6 +252,21 @@ class ModelRegistryTest {
     assertThat(registry.history()).hasSize(4);
     FileSystem fs = registry.path().getFileSystem(places.conf());
     assertThat(fs.listStatus(in(registry, "versions"))).hasSize(2);
+  }
+
+  @Test
+  void whatAKilledProcessLeftHalfCopiedGoesADayLater() throws IOException {
+    ModelRegistry registry = with(Kind.LOCAL, 1);
+    Path versions = Path.of(registry.path().toUri().getPath(), "versions");
+    Path yesterdays = Files.createDirectory(versions.resolve(".v.yesterday.tmp"));
+    Path running = Files.createDirectory(versions.resolve(".v.running.tmp"));
+    Files.setLastModifiedTime(yesterdays, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+    assertThat(registry.prune(1)).isEmpty();
+
+    assertThat(yesterdays).doesNotExist();
+    assertThat(running).exists();
+    assertThat(names(registry)).containsExactly("v00000001");
   }
 
   @Test
