@@ -86,6 +86,7 @@ public final class Failures {
         cause);
   }
 
+  /** A file whose content is not what its format says. */
   public static ElboException damaged(Path path, String reason) {
     return damaged(path, reason, null);
   }
