@@ -35,8 +35,10 @@ class ArrowsTest {
           "vae", List.of("estimator", "distribution", "optim"),
           "dl4j", List.of("vae", "optim", "feature", "distribution"),
           "settings", List.of("vae", "optim", "feature", "distribution"),
-          "store", List.of("settings", "vae", "optim", "feature"),
-          "report", List.of("store", "settings", "vae", "feature", "estimator", "distribution"));
+          "gate", List.of("settings", "feature", "distribution"),
+          "store", List.of("gate", "settings", "vae", "optim", "feature"),
+          "report",
+              List.of("store", "gate", "settings", "vae", "feature", "estimator", "distribution"));
 
   @SuppressWarnings("unused") // read by name
   private static final Set<String> PACKAGES = ARROWS.keySet();

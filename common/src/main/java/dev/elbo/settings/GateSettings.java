@@ -27,7 +27,12 @@ public record GateSettings(
     /** Better than the champion by a margin. */
     BETTER,
     /** Not worse than the champion by a margin. */
-    NOT_WORSE
+    NOT_WORSE;
+
+    /** The word that chooses it. */
+    public String word() {
+      return Choices.name(this);
+    }
   }
 
   public GateSettings {
