@@ -1,6 +1,7 @@
 package dev.elbo.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.elbo.gate.Differences;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param seconds spent by phase, on the wall clock
  * @param started of the first start, in UTC
  * @param ended when it finished or failed, in UTC
+ * @param differences of the rows from those of the champion; none where nobody compared them
  */
 public record RunRecord(
     int formatVersion,
@@ -42,7 +44,8 @@ public record RunRecord(
     SortedMap<String, Double> seconds,
     Instant started,
     Optional<Instant> ended,
-    Place place) {
+    Place place,
+    Optional<Differences> differences) {
 
   private static final int VERSION = 1;
 
@@ -120,13 +123,38 @@ public record RunRecord(
         new TreeMap<>(),
         now,
         Optional.empty(),
-        place);
+        place,
+        Optional.empty());
   }
 
   /** The same run, resumed elsewhere: first start and what {@code auto} became stay. */
   public RunRecord resumed(Map<String, String> newVersions, Place newPlace) {
-    return started(
-        runId, newVersions, settingsDigest, dataFingerprint, counts, auto, started, newPlace);
+    RunRecord again =
+        started(
+            runId, newVersions, settingsDigest, dataFingerprint, counts, auto, started, newPlace);
+    return differences.map(again::compared).orElse(again);
+  }
+
+  /** The same run, whose rows were compared with those of the champion. */
+  public RunRecord compared(Differences found) {
+    return new RunRecord(
+        formatVersion,
+        runId,
+        status,
+        exitCode,
+        message,
+        versions,
+        settingsDigest,
+        dataFingerprint,
+        counts,
+        auto,
+        metrics,
+        bestEpoch,
+        seconds,
+        started,
+        ended,
+        place,
+        Optional.of(found));
   }
 
   /** The same run after its last epoch, with a whole model. */
@@ -164,7 +192,8 @@ public record RunRecord(
         sorted(spent),
         started,
         Optional.of(now),
-        place);
+        place,
+        differences);
   }
 
   /**

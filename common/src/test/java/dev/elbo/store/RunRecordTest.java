@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
+import dev.elbo.gate.Difference;
+import dev.elbo.gate.Differences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +75,21 @@ class RunRecordTest {
               }
             }
             """);
+  }
+
+  @Test
+  void whatWasComparedStaysThroughEndAndResumption() {
+    Differences found =
+        new Differences(
+            List.of(
+                new Difference(
+                    "drift", Optional.of("age"), 0.3, 0.25, Difference.Severity.WARN, "Hm.")));
+    RunRecord record = Fixtures.record().compared(found);
+    record.failed(4, "no", Map.of(), Instant.EPOCH).write(file());
+    RunRecord read = RunRecord.read(file());
+    assertThat(read.differences()).contains(found);
+    assertThat(read.resumed(Map.of(), record.place()).differences()).contains(found);
+    assertThat(Fixtures.record().differences()).isEmpty();
   }
 
   @Test
