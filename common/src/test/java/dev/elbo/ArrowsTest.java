@@ -35,11 +35,12 @@ class ArrowsTest {
           Map.entry("vae", List.of("estimator", "distribution", "optim")),
           Map.entry("dl4j", List.of("vae", "optim", "feature", "distribution")),
           Map.entry("settings", List.of("vae", "optim", "feature", "distribution")),
-          Map.entry("store", List.of("settings", "vae", "optim", "feature")),
+          Map.entry("gate", List.of("settings", "feature", "distribution")),
+          Map.entry("store", List.of("gate", "settings", "vae", "optim", "feature")),
           Map.entry("registry", List.of("store")),
           Map.entry(
               "report",
-              List.of("store", "settings", "vae", "feature", "estimator", "distribution")));
+              List.of("store", "gate", "settings", "vae", "feature", "estimator", "distribution")));
 
   @SuppressWarnings("unused") // read by name
   private static final Set<String> PACKAGES = ARROWS.keySet();

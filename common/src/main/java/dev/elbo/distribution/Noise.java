@@ -53,7 +53,9 @@ public final class Noise {
     /** Draws from the prior. */
     PRIOR(5),
     /** Draws of x given z. */
-    OBSERVATION(6);
+    OBSERVATION(6),
+    /** The rows of a bootstrap. */
+    RESAMPLING(7);
 
     private final long identity;
 

@@ -59,7 +59,11 @@ final class Choices {
           Map.entry("elbo.anomaly.score", AnomalyScore.class),
           Map.entry("elbo.training.resume", TrainingSettings.Resume.class),
           Map.entry("elbo.training.engine", Engine.class),
-          Map.entry("elbo.training.gpu.fallback", GpuSettings.Fallback.class));
+          Map.entry("elbo.training.gpu.fallback", GpuSettings.Fallback.class),
+          Map.entry("elbo.retrain.from", RetrainSettings.From.class),
+          Map.entry(Condition.WATERMARK, RetrainSettings.By.class),
+          Map.entry("elbo.retrain.gate.mode", GateSettings.Mode.class),
+          Map.entry(CheckSettings.KEY + "schema", CheckSettings.Action.class));
 
   private Choices() {}
 

@@ -21,6 +21,7 @@ record Condition(String key, String choice, List<String> users) {
   static final String LATENT = "elbo.model.latent.";
   static final String FAMILY = LATENT + "family";
   static final String ESTIMATOR = LATENT + "estimator";
+  static final String WATERMARK = "elbo.retrain.watermark.by";
   static final String BASELINE = LATENT + "baseline";
 
   /** What some families have besides a dimension, with the least number of it. */
@@ -67,6 +68,7 @@ record Condition(String key, String choice, List<String> users) {
           temperature(2),
           temperature(3),
           new Condition("elbo.data.filter", FORMAT, TABLES),
+          new Condition("elbo.retrain.watermark.column", WATERMARK, List.of("partition")),
           new Condition("elbo.model.likelihood-variance", LIKELIHOOD, List.of("gaussian")),
           new Condition(
               "elbo.model.likelihood-degrees-of-freedom", LIKELIHOOD, List.of("student-t")),

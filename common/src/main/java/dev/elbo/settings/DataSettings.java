@@ -284,4 +284,22 @@ public record DataSettings(
         kinds,
         validation);
   }
+
+  /** The same with something else done to missing cells. */
+  public DataSettings withMissing(Missing other) {
+    return new DataSettings(
+        format,
+        path,
+        columns,
+        label,
+        image,
+        csv,
+        reading,
+        scale,
+        rangeLow,
+        rangeHigh,
+        other,
+        kinds,
+        validation);
+  }
 }

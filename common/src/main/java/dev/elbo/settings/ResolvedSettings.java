@@ -152,7 +152,8 @@ public final class ResolvedSettings {
 
   /**
    * 16 hexadecimal digits that stand for what decides the model: data, model and training settings
-   * without paths, resume, checkpoint and gpu. Neither layout nor order of the file matters.
+   * without paths, resume, checkpoint, gpu and retrain. Neither layout nor order of the file
+   * matters.
    */
   public String digest() {
     return Digest.of(settings);
@@ -193,6 +194,7 @@ public final class ResolvedSettings {
           ModelReader.read(values),
           TrainingReader.read(values),
           AnomalySettings.read(values),
+          RetrainSettings.read(values),
           new OutputSettings(
               values.text("elbo.output.dir"),
               values.text("elbo.output.name"),

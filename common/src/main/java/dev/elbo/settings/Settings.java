@@ -13,6 +13,7 @@ import dev.elbo.vae.likelihood.Support;
  * @param model the network and its objective
  * @param training how to fit it
  * @param anomaly what counts as strange
+ * @param retrain what a scheduled run does besides
  * @param output where to leave what came out
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
     ModelSettings model,
     TrainingSettings training,
     AnomalySettings anomaly,
+    RetrainSettings retrain,
     OutputSettings output) {
 
   public Settings {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Resolved values by key, each as the type that is asked for; errors name the place. */
@@ -101,6 +102,18 @@ public final class Values {
   /** A number. */
   public double number(String key) {
     return decimal(key, value(key)).doubleValue();
+  }
+
+  /** A number, or none for null. */
+  OptionalDouble optionalNumber(String key) {
+    return isNull(key) ? OptionalDouble.empty() : OptionalDouble.of(number(key));
+  }
+
+  /** A number, or none for {@code auto}. */
+  OptionalDouble automaticNumber(String key) {
+    return !isNull(key) && text(key).equals(Choices.AUTO)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(number(key));
   }
 
   /** A list of texts. */

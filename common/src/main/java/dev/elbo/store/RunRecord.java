@@ -1,6 +1,7 @@
 package dev.elbo.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.elbo.gate.Differences;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param memory that the processes took, by what they are: the driver, an executor
  * @param started of the first start, in UTC
  * @param ended when it finished or failed, in UTC
+ * @param differences of the rows from those of the champion; none where nobody compared them
  */
 public record RunRecord(
     int formatVersion,
@@ -44,7 +46,8 @@ public record RunRecord(
     SortedMap<String, Memory> memory,
     Instant started,
     Optional<Instant> ended,
-    Place place) {
+    Place place,
+    Optional<Differences> differences) {
 
   private static final int VERSION = 1;
 
@@ -127,13 +130,39 @@ public record RunRecord(
         new TreeMap<>(),
         now,
         Optional.empty(),
-        place);
+        place,
+        Optional.empty());
   }
 
   /** The same run, resumed elsewhere: first start and what {@code auto} became stay. */
   public RunRecord resumed(Map<String, String> newVersions, Place newPlace) {
-    return started(
-        runId, newVersions, settingsDigest, dataFingerprint, counts, auto, started, newPlace);
+    RunRecord again =
+        started(
+            runId, newVersions, settingsDigest, dataFingerprint, counts, auto, started, newPlace);
+    return differences.map(again::compared).orElse(again);
+  }
+
+  /** The same run, whose rows were compared with those of the champion. */
+  public RunRecord compared(Differences found) {
+    return new RunRecord(
+        formatVersion,
+        runId,
+        status,
+        exitCode,
+        message,
+        versions,
+        settingsDigest,
+        dataFingerprint,
+        counts,
+        auto,
+        metrics,
+        bestEpoch,
+        seconds,
+        memory,
+        started,
+        ended,
+        place,
+        Optional.of(found));
   }
 
   /** The same run after its last epoch, with a whole model. */
@@ -185,7 +214,8 @@ public record RunRecord(
         sorted(taken),
         started,
         Optional.of(now),
-        place);
+        place,
+        differences);
   }
 
   /**

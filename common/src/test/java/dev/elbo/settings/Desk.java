@@ -1,5 +1,6 @@
 package dev.elbo.settings;
 
+import dev.elbo.settings.CheckSettings.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,11 +8,31 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 
 /** A working directory in which a test writes settings files and reads them. */
 final class Desk {
   static final String MINIMAL = "elbo.data { format = csv, path = rows.csv }\n";
+
+  /** What nobody set. */
+  static final RetrainSettings RETRAIN =
+      new RetrainSettings(
+          0.1,
+          RetrainSettings.From.SCRATCH,
+          new RetrainSettings.Watermark(RetrainSettings.By.MODIFIED, Optional.empty(), 600),
+          new GateSettings(
+              GateSettings.Mode.BETTER, OptionalDouble.empty(), 5, 0.5, OptionalDouble.of(1), 100),
+          new CheckSettings(
+              CheckSettings.Action.STOP,
+              new Limits(OptionalDouble.of(0.05), OptionalDouble.of(0.25)),
+              new Limits(OptionalDouble.of(0.5), OptionalDouble.empty()),
+              new Limits(OptionalDouble.of(0.25), OptionalDouble.of(1)),
+              new Limits(OptionalDouble.of(3), OptionalDouble.of(20))),
+          300,
+          10,
+          new RetrainSettings.Notification(Optional.empty(), List.of()));
 
   private final Path folder;
   private final Map<String, String> spark = new HashMap<>();

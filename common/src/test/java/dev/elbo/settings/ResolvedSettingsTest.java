@@ -103,6 +103,7 @@ class ResolvedSettingsTest {
                     Engine.FUSED,
                     new GpuSettings(0, GpuSettings.Fallback.FAIL)),
                 new AnomalySettings(AnomalyScore.RECONSTRUCTION, 16, 0.99),
+                Desk.RETRAIN,
                 new OutputSettings(desk.uri("output"), "model", false)));
   }
 
@@ -210,6 +211,7 @@ class ResolvedSettingsTest {
                     Engine.ND4J,
                     new GpuSettings(1, GpuSettings.Fallback.CPU)),
                 new AnomalySettings(AnomalyScore.IMPORTANCE, 4, 0.5),
+                Desk.RETRAIN,
                 new OutputSettings("s3a://bucket/out", "m-1", true)));
   }
 

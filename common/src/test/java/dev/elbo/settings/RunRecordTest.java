@@ -116,6 +116,9 @@ class RunRecordTest {
         "elbo.training.gpu.amount=1",
         "elbo.training.checkpoint.keep=9",
         "elbo.output.name=other",
+        "elbo.retrain.gate.margin=3",
+        "elbo.retrain.checks.schema=off",
+        "elbo.retrain.from=champion",
         "elbo.training.optimizer.learning-rate=0.001",
         "elbo.training.optimizer.epsilon=1e-8",
         "elbo.model.beta=1"

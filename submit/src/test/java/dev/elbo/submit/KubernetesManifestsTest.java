@@ -3,21 +3,16 @@ package dev.elbo.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Sources;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -33,53 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The manifests against the types of the Kubernetes API, without a cluster. */
 class KubernetesManifestsTest {
   private static final Path FOLDER = Path.of("../conf/kubernetes");
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-  /** What a spec of the operator's version v1beta2 may have; the parts that the manifest uses. */
-  private static final Map<String, Set<String>> OPERATOR =
-      Map.of(
-          "",
-          Set.of(
-              "type",
-              "mode",
-              "sparkVersion",
-              "image",
-              "mainClass",
-              "mainApplicationFile",
-              "arguments",
-              "restartPolicy",
-              "timeToLiveSeconds",
-              "sparkConf",
-              "volumes",
-              "driver",
-              "executor"),
-          "restartPolicy",
-          Set.of("type"),
-          "driver",
-          Set.of(
-              "cores",
-              "memory",
-              "memoryOverhead",
-              "serviceAccount",
-              "env",
-              "volumeMounts",
-              "labels"),
-          "executor",
-          Set.of("instances", "cores", "memory", "memoryOverhead", "gpu", "labels"));
 
   @TempDir private Path folder;
 
   private static List<JsonNode> documents(String file) throws IOException {
-    List<JsonNode> documents = new ArrayList<>();
-    try (var all =
-        YAML.readerFor(JsonNode.class).<JsonNode>readValues(FOLDER.resolve(file).toFile())) {
-      all.forEachRemaining(documents::add);
-    }
-    return documents;
-  }
-
-  private static <T> T read(JsonNode document, Class<T> type) {
-    return new KubernetesSerialization().convertValue(document, type);
+    return Manifests.documents(FOLDER.resolve(file));
   }
 
   /** Names that the model does not know are kept aside and written back, types that differ fail. */
@@ -87,11 +40,11 @@ class KubernetesManifestsTest {
   @ValueSource(strings = {"rbac.yaml", "settings.yaml", "job.yaml"})
   void everyNameIsOneOfTheApi(String file) throws IOException {
     for (JsonNode document : documents(file)) {
-      HasMetadata resource = read(document, HasMetadata.class);
+      HasMetadata resource = Manifests.read(document, HasMetadata.class);
       assertThat(resource.getKind()).isEqualTo(document.path("kind").asText());
       assertThat(resource.getClass().getPackageName())
           .startsWith("io.fabric8.kubernetes.api.model");
-      assertThat(unknown(resource, "", new HashSet<>())).as(file).isEmpty();
+      assertThat(Manifests.unknown(resource)).as(file).isEmpty();
       assertThat(resource.getMetadata().getName()).matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     }
   }
@@ -100,45 +53,13 @@ class KubernetesManifestsTest {
   void aNameThatTheApiLacksIsFound() throws IOException {
     JsonNode job = documents("job.yaml").get(0);
     ((ObjectNode) job.at("/spec/template/spec")).put("restartPolici", "Never");
-    assertThat(unknown(read(job, HasMetadata.class), "", new HashSet<>()))
+    assertThat(Manifests.unknown(Manifests.read(job, HasMetadata.class)))
         .containsExactly(".Spec.Template.Spec.restartPolici");
-  }
-
-  /** What fabric8 puts into additionalProperties, in the whole tree. */
-  private static List<String> unknown(Object node, String path, Set<Object> seen) {
-    List<String> found = new ArrayList<>();
-    if (node == null || !seen.add(System.identityHashCode(node))) {
-      return found;
-    }
-    if (node instanceof Iterable<?> list) {
-      list.forEach(item -> found.addAll(unknown(item, path + "[]", seen)));
-      return found;
-    }
-    if (!node.getClass().getPackageName().startsWith("io.fabric8")) {
-      return found;
-    }
-    for (var method : node.getClass().getMethods()) {
-      String name = method.getName();
-      if (!name.startsWith("get") || method.getParameterCount() > 0 || name.equals("getClass")) {
-        continue;
-      }
-      try {
-        Object value = method.invoke(node);
-        if (name.equals("getAdditionalProperties") && value instanceof Map<?, ?> map) {
-          map.keySet().forEach(key -> found.add(path + "." + key));
-        } else {
-          found.addAll(unknown(value, path + "." + name.substring(3), seen));
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return found;
   }
 
   @Test
   void theJobStartsTheClassOfTheJarWithPropertiesThatSparkKnows() throws IOException {
-    Job job = read(documents("job.yaml").get(0), Job.class);
+    Job job = Manifests.read(documents("job.yaml").get(0), Job.class);
     var pod = job.getSpec().getTemplate().getSpec();
     var driver = pod.getContainers().get(0);
     List<String> words = driver.getArgs();
@@ -172,7 +93,7 @@ class KubernetesManifestsTest {
   /** Settings (2), data (3) and divergence (4): as ElboException.Kind has them. */
   @Test
   void theJobDoesNotRepeatWhatStaysWrong() throws IOException {
-    Job job = read(documents("job.yaml").get(0), Job.class);
+    Job job = Manifests.read(documents("job.yaml").get(0), Job.class);
     assertThat(job.getSpec().getPodFailurePolicy().getRules().get(0).getOnExitCodes().getValues())
         .containsExactly(2, 3, 4);
     assertThat(job.getSpec().getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
@@ -181,8 +102,8 @@ class KubernetesManifestsTest {
   @Test
   void theJobAndTheApplicationMountTheSettingsAndTheAccountThatTheOtherFilesMake()
       throws IOException {
-    ConfigMap settings = read(documents("settings.yaml").get(0), ConfigMap.class);
-    Job job = read(documents("job.yaml").get(0), Job.class);
+    ConfigMap settings = Manifests.read(documents("settings.yaml").get(0), ConfigMap.class);
+    Job job = Manifests.read(documents("job.yaml").get(0), Job.class);
     var pod = job.getSpec().getTemplate().getSpec();
     assertThat(pod.getVolumes().get(0).getConfigMap().getName())
         .isEqualTo(settings.getMetadata().getName());
@@ -196,7 +117,7 @@ class KubernetesManifestsTest {
 
   @Test
   void theSettingsOfTheConfigMapAreSettings() throws IOException {
-    ConfigMap map = read(documents("settings.yaml").get(0), ConfigMap.class);
+    ConfigMap map = Manifests.read(documents("settings.yaml").get(0), ConfigMap.class);
     Path file = folder.resolve("train.conf");
     Files.writeString(file, map.getData().get("train.conf"));
     ResolvedSettings resolved =
@@ -210,26 +131,13 @@ class KubernetesManifestsTest {
     JsonNode application = documents("spark-application.yaml").get(0);
     assertThat(application.path("apiVersion").asText()).isEqualTo("sparkoperator.k8s.io/v1beta2");
     assertThat(application.path("kind").asText()).isEqualTo("SparkApplication");
-    OPERATOR.forEach(
-        (section, names) ->
-            assertThat(names)
-                .as(section)
-                .containsAll(
-                    names(
-                        section.isEmpty()
-                            ? application.path("spec")
-                            : application.path("spec").path(section))));
-    assertThat(names(application.at("/spec/sparkConf"))).allMatch(SparkProperties::isKnown);
+    Manifests.requireOperator(application.path("spec"));
+    assertThat(Manifests.names(application.at("/spec/sparkConf")))
+        .allMatch(SparkProperties::isKnown);
     assertThat(application.at("/spec/mainClass").asText()).isEqualTo("dev.elbo.job.Main");
     List<String> words = new ArrayList<>();
     application.at("/spec/arguments").forEach(word -> words.add(word.asText()));
     TypedLine.assertDriverTakes(words);
-  }
-
-  private static List<String> names(JsonNode section) {
-    List<String> names = new ArrayList<>();
-    section.fieldNames().forEachRemaining(names::add);
-    return names;
   }
 
   @Test

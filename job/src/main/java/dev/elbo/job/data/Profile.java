@@ -1,5 +1,6 @@
 package dev.elbo.job.data;
 
+import dev.elbo.feature.Bins;
 import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.ColumnType;
 import dev.elbo.feature.RowHash;
@@ -28,6 +29,11 @@ public final class Profile implements Serializable {
   /** Of columns of categories; null for the others. */
   private final Levelling[] levels;
 
+  /** How many cells of columns are in which bin of {@link Wanted}; null for the others. */
+  private final long[][] binned;
+
+  private final double[][] edges;
+
   /** Null where nobody asks for quantiles. */
   private final QuantileSample sample;
 
@@ -50,7 +56,13 @@ public final class Profile implements Serializable {
       logs[i] = wanted.isLog[i] ? new ColumnStatistics() : null;
       levels[i] = wanted.isCategory[i] ? new Levelling() : null;
     }
-    this.sample = wanted.quantiles == Quantiles.WANTED ? new QuantileSample() : null;
+    this.edges = wanted.edges;
+    this.binned = new long[columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      binned[i] = edges[i] == null ? null : new long[edges[i].length + 1];
+    }
+    this.sample =
+        wanted.quantiles == Quantiles.UNWANTED ? null : new QuantileSample(wanted.quantiles.rows);
   }
 
   /** What is gathered besides plain statistics. A class, since it travels with tasks. */
@@ -60,6 +72,7 @@ public final class Profile implements Serializable {
     private final boolean[] isCategory;
     private final boolean[] isLog;
     private final Quantiles quantiles;
+    private final double[][] edges;
 
     /**
      * What to gather of the columns of a schema.
@@ -67,6 +80,17 @@ public final class Profile implements Serializable {
      * @param logs columns of which the logarithm is measured, too
      */
     Wanted(Schema schema, List<String> logs, Quantiles quantiles) {
+      this(schema, logs, quantiles, new double[schema.features()][]);
+    }
+
+    /**
+     * The same, and numbers counted in bins.
+     *
+     * @param edges of the bins of each column, as {@link Bins} has them; null for those that are
+     *     not counted
+     */
+    Wanted(Schema schema, List<String> logs, Quantiles quantiles, double[][] edges) {
+      this.edges = edges;
       this.isCategory = new boolean[schema.features()];
       this.isLog = new boolean[schema.features()];
       for (int i = 0; i < isCategory.length; i++) {
@@ -79,8 +103,17 @@ public final class Profile implements Serializable {
 
   /** Whether quantiles are asked for, which takes a sample of the rows. */
   enum Quantiles {
-    WANTED,
-    UNWANTED
+    /** The rank of a quantile has a standard error of at most 0.4 %. */
+    WANTED(1 << 14),
+    /** Of at most 0.8 %, in a fourth of the memory. */
+    COARSE(1 << 12),
+    UNWANTED(0);
+
+    private final int rows;
+
+    Quantiles(int rows) {
+      this.rows = rows;
+    }
   }
 
   /**
@@ -147,6 +180,9 @@ public final class Profile implements Serializable {
       if (levels[i] != null) {
         levels[i].count(cell);
       }
+      if (binned[i] != null && !Double.isNaN(cell)) {
+        binned[i][Bins.of(edges[i], cell)]++;
+      }
       if (logs[i] != null) {
         logs[i].add(SignedLog.INSTANCE.apply(cell));
       }
@@ -156,7 +192,11 @@ public final class Profile implements Serializable {
   private void settle() {
     for (int i = 0; bytes != null && i < columns.length; i++) {
       for (int b = 0; b < 1 << Byte.SIZE; b++) {
-        columns[i].add(b, bytes[(i << Byte.SIZE) | b]);
+        long times = bytes[(i << Byte.SIZE) | b];
+        columns[i].add(b, times);
+        if (binned[i] != null) {
+          binned[i][Bins.of(edges[i], b)] += times;
+        }
       }
     }
     bytes = null;
@@ -172,6 +212,9 @@ public final class Profile implements Serializable {
       columns[i].add(other.columns[i]);
       if (levels[i] != null) {
         levels[i].add(other.levels[i]);
+      }
+      for (int bin = 0; binned[i] != null && bin < binned[i].length; bin++) {
+        binned[i][bin] += other.binned[i][bin];
       }
       if (logs[i] != null) {
         logs[i].add(other.logs[i]);
@@ -206,6 +249,18 @@ public final class Profile implements Serializable {
   /** The levels of a column of categories. */
   Levelling levels(int column) {
     return levels[column];
+  }
+
+  /** The cells of a column in the bins that were wanted; none if none were. */
+  Optional<Bins> bins(int column) {
+    return binned[column] == null
+        ? Optional.empty()
+        : Optional.of(Bins.of(edges[column], binned[column]));
+  }
+
+  /** The sampled cells of a column between edges. */
+  Bins sampled(int column, double[] between) {
+    return Bins.of(between, sample.counts(cellType, column, between));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.elbo.job.data;
 
+import dev.elbo.feature.Bins;
 import dev.elbo.feature.RowHash;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,10 +14,18 @@ import java.util.TreeMap;
 final class QuantileSample implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Different rows that are kept: the rank of a quantile has a standard error of at most 0.4 %. */
-  private static final int SIZE = 1 << 14;
-
+  private final int size;
   private final TreeMap<Key, Rows> kept = new TreeMap<>();
+
+  /**
+   * No rows yet.
+   *
+   * @param size different rows that are kept: the rank of a quantile has a standard error of at
+   *     most 1/2 over its root
+   */
+  QuantileSample(int size) {
+    this.size = size;
+  }
 
   void add(RowHash hash, byte[] content) {
     add(new Key(hash.high(), hash.low()), content, 1);
@@ -27,11 +36,11 @@ final class QuantileSample implements Serializable {
   }
 
   private void add(Key key, byte[] content, long count) {
-    if (kept.size() == SIZE && key.compareTo(kept.lastKey()) > 0) {
+    if (kept.size() == size && key.compareTo(kept.lastKey()) > 0) {
       return;
     }
     kept.computeIfAbsent(key, k -> new Rows(content)).count += count;
-    if (kept.size() > SIZE) {
+    if (kept.size() > size) {
       kept.pollLastEntry();
     }
   }
@@ -69,6 +78,23 @@ final class QuantileSample implements Serializable {
       quantiles.add(value + (rank - low) * (next - value));
     }
     return quantiles;
+  }
+
+  /**
+   * How many values of a column are in each bin.
+   *
+   * @param edges as {@link Bins} has them
+   * @return [edges + 1]
+   */
+  long[] counts(CellType type, int column, double[] edges) {
+    long[] counts = new long[edges.length + 1];
+    for (Rows rows : kept.values()) {
+      double value = type.cell(rows.content, column);
+      if (!Double.isNaN(value)) {
+        counts[Bins.of(edges, value)] += rows.count;
+      }
+    }
+    return counts;
   }
 
   private static final class Key implements Serializable, Comparable<Key> {

@@ -344,7 +344,7 @@ public final class TrainingData {
   }
 
   /** Texts do not say whether their numbers are whole: if all are, so is the column. */
-  private static Schema typed(Schema schema, Profile profile) {
+  static Schema typed(Schema schema, Profile profile) {
     return schema.typed(
         IntStream.range(0, schema.features())
             .mapToObj(
