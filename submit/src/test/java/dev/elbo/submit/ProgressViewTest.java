@@ -6,10 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,13 +22,13 @@ class ProgressViewTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final List<String> bars = Collections.synchronizedList(new ArrayList<>());
+  private final Bars bars = new Bars();
 
   private ProgressView view() {
     return new ProgressView(
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        new DelegatingProgressBarConsumer(bars::add, 100));
+        bars.terminal());
   }
 
   private String printed() {
@@ -63,9 +60,9 @@ class ProgressViewTest {
   void theBarShowsEpochsAndTheElboOfTheRowsHeldOut() {
     try (ProgressView view = view()) {
       List.of(START, EPOCH_1).forEach(view::out);
-      assertThat(bars).last().asString().contains("epochs", "50%", "1/2", "elbo -21.25");
+      bars.assertShown("epochs", "50%", "1/2", "elbo -21.25");
       view.out(EPOCH_2);
-      assertThat(bars).last().asString().contains("100%", "2/2", "elbo -19.50");
+      bars.assertShown("100%", "2/2", "elbo -19.50");
     }
   }
 
@@ -75,7 +72,7 @@ class ProgressViewTest {
       List.of(START, "{\"event\":\"round\",\"epochs_done\":0.5,\"round\":2,\"rounds\":4}")
           .forEach(view::out);
       view.err("now");
-      assertThat(bars).last().asString().contains("25%", "0/2");
+      bars.assertShown("25%", "0/2");
     }
     assertThat(printed()).isEmpty();
   }
@@ -85,7 +82,7 @@ class ProgressViewTest {
     try (ProgressView view = view()) {
       view.out("{\"event\":\"start\",\"completed\":3,\"epochs\":4}");
       view.err("a warning");
-      assertThat(bars).last().asString().contains("75%", "3/4");
+      bars.assertShown("75%", "3/4");
     }
     assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("a warning\n");
   }

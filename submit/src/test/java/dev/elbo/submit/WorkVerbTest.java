@@ -6,10 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,13 +133,12 @@ class WorkVerbTest {
   @Test
   void tasksAreABarAndTheEndIsText() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    List<String> bars = Collections.synchronizedList(new ArrayList<>());
+    Bars bars = new Bars();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    try (TaskView view =
-        new TaskView(stream, stream, new DelegatingProgressBarConsumer(bars::add, 100))) {
+    try (TaskView view = new TaskView(stream, stream, bars.terminal())) {
       view.out("{\"event\":\"note\",\"message\":\"a note\"}");
       view.out(TASKS);
-      assertThat(bars).last().asString().contains("tasks", "75%", "3/4", "1,200 rows");
+      bars.assertShown("tasks", "75%", "3/4", "1,200 rows");
       view.out("plain");
       view.out(END);
     }
