@@ -17,7 +17,9 @@ public final class ElboException extends RuntimeException {
     /** NaN or infinity in the objective or the parameters. */
     DIVERGED(4),
     /** The cluster or the environment failed. */
-    ENVIRONMENT(5);
+    ENVIRONMENT(5),
+    /** Another run holds the lease that this one needs. */
+    BUSY(75);
 
     private final int exitCode;
 
@@ -66,6 +68,11 @@ public final class ElboException extends RuntimeException {
   /** The cluster or the environment failed. */
   public static ElboException environment(String message, Throwable cause) {
     return new ElboException(Kind.ENVIRONMENT, message, cause);
+  }
+
+  /** Another run holds the lease that this one needs. */
+  public static ElboException busy(String message) {
+    return new ElboException(Kind.BUSY, message, null);
   }
 
   /**

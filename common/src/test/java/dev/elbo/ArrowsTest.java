@@ -27,18 +27,20 @@ class ArrowsTest {
 
   /** A package, and the packages of ours that it may use. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "distribution", List.of(),
-          "feature", List.of(),
-          "optim", List.of(),
-          "estimator", List.of("distribution"),
-          "vae", List.of("estimator", "distribution", "optim"),
-          "dl4j", List.of("vae", "optim", "feature", "distribution"),
-          "settings", List.of("vae", "optim", "feature", "distribution"),
-          "gate", List.of("settings", "feature", "distribution"),
-          "store", List.of("gate", "settings", "vae", "optim", "feature"),
-          "report",
-              List.of("store", "gate", "settings", "vae", "feature", "estimator", "distribution"));
+      Map.ofEntries(
+          Map.entry("distribution", List.of()),
+          Map.entry("feature", List.of()),
+          Map.entry("optim", List.of()),
+          Map.entry("estimator", List.of("distribution")),
+          Map.entry("vae", List.of("estimator", "distribution", "optim")),
+          Map.entry("dl4j", List.of("vae", "optim", "feature", "distribution")),
+          Map.entry("settings", List.of("vae", "optim", "feature", "distribution")),
+          Map.entry("gate", List.of("settings", "feature", "distribution")),
+          Map.entry("store", List.of("gate", "settings", "vae", "optim", "feature")),
+          Map.entry("registry", List.of("store")),
+          Map.entry(
+              "report",
+              List.of("store", "gate", "settings", "vae", "feature", "estimator", "distribution")));
 
   @SuppressWarnings("unused") // read by name
   private static final Set<String> PACKAGES = ARROWS.keySet();

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
-/** The errors of this package, each naming its file. */
-final class Failures {
+/** The errors of files, each naming its own. */
+public final class Failures {
   private Failures() {}
 
   /**
@@ -19,7 +19,7 @@ final class Failures {
    *
    * @param failure an IOException, or the FSError that Hadoop's local file system throws for one
    */
-  static ElboException cannotWrite(Path path, Throwable failure) {
+  public static ElboException cannotWrite(Path path, Throwable failure) {
     Throwable e = answer(failure);
     return ElboException.settings(
         "Cannot write ["
@@ -31,7 +31,7 @@ final class Failures {
   }
 
   /** A file that could not be read. */
-  static ElboException cannotRead(Path path, Throwable failure) {
+  public static ElboException cannotRead(Path path, Throwable failure) {
     Throwable e = answer(failure);
     if (e instanceof ChecksumException) {
       return damaged(path, "its bytes are not those that were written [" + reason(e) + "]", e);
@@ -64,7 +64,7 @@ final class Failures {
   }
 
   /** A file of a format that is not known yet. */
-  static ElboException newer(Path path, int version, int newest) {
+  public static ElboException newer(Path path, int version, int newest) {
     return ElboException.data(
         "Cannot read ["
             + path
@@ -76,7 +76,7 @@ final class Failures {
   }
 
   /** A file whose content is not what its format says. */
-  static ElboException damaged(Path path, String reason, Throwable cause) {
+  public static ElboException damaged(Path path, String reason, Throwable cause) {
     return ElboException.data(
         "Cannot read ["
             + path
@@ -86,7 +86,7 @@ final class Failures {
         cause);
   }
 
-  static ElboException damaged(Path path, String reason) {
+  public static ElboException damaged(Path path, String reason) {
     return damaged(path, reason, null);
   }
 

@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.Path;
  * Records as JSON: keys in snake_case in the order of the record, doubles in their shortest form,
  * an empty Optional as no key. Reading ignores keys it does not know.
  */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER = mapper();
   private static final ObjectWriter PRETTY = MAPPER.writer(printer());
   private static final String VERSION = "format_version";
@@ -57,7 +57,7 @@ final class Json {
   }
 
   /** A document for people too: indented, ending in a newline. */
-  static byte[] toDocument(Object value) {
+  public static byte[] toDocument(Object value) {
     try {
       return (PRETTY.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
@@ -66,7 +66,7 @@ final class Json {
   }
 
   /** One line without its end. */
-  static String toLine(Object value) {
+  public static String toLine(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -85,7 +85,7 @@ final class Json {
   }
 
   /** Reads a document that carries a format version, at most {@code newest}. */
-  static <T> T fromDocument(byte[] bytes, Class<T> type, Path file, int newest) {
+  public static <T> T fromDocument(byte[] bytes, Class<T> type, Path file, int newest) {
     try {
       JsonNode root = MAPPER.readTree(bytes);
       int version = root.path(VERSION).asInt();

@@ -107,9 +107,8 @@ public final class ModelDirectory {
    *     another model
    */
   public static Model read(Configuration conf, Path directory) {
-    WholeFile file = new WholeFile(conf, new Path(directory, METADATA));
-    Document document = Json.fromDocument(file.read(), Document.class, file.path(), VERSION);
-    ModelMetadata metadata = metadata(document, file.path());
+    Document document = document(conf, directory);
+    ModelMetadata metadata = metadata(document, new Path(directory, METADATA));
     WholeFile parameters = new WholeFile(conf, new Path(directory, PARAMETERS));
     List<Tensor> tensors = Npz.read(parameters);
     List<Entry> found = Entry.of(tensors);
@@ -125,6 +124,20 @@ public final class ModelDirectory {
     }
     return new Model(
         metadata, document.formatVersion() == TRANSPOSED ? transposed(tensors) : tensors);
+  }
+
+  /**
+   * Reads all of a model but its numbers.
+   *
+   * @throws ElboException (data) naming the file, if it is missing, damaged or of a newer version
+   */
+  public static ModelMetadata metadata(Configuration conf, Path directory) {
+    return metadata(document(conf, directory), new Path(directory, METADATA));
+  }
+
+  private static Document document(Configuration conf, Path directory) {
+    WholeFile file = new WholeFile(conf, new Path(directory, METADATA));
+    return Json.fromDocument(file.read(), Document.class, file.path(), VERSION);
   }
 
   private static List<Tensor> transposed(List<Tensor> tensors) {

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * A file on any Hadoop file system that is written whole or not at all: into a hidden temporary
@@ -60,12 +58,7 @@ public final class WholeFile {
   private void writeAndRename(FileSystem fs, Content content) throws IOException {
     Path temporary = Storage.temporary(path);
     try {
-      try (FSDataOutputStream out = fs.create(temporary, false)) {
-        content.writeTo(out);
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-      }
+      Storage.write(fs, temporary, content);
       Storage.replace(fs, temporary, path);
     } catch (IOException | RuntimeException | Error e) {
       Storage.remove(fs, temporary, e);

@@ -19,7 +19,8 @@ public final class DataOptions {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The directory of a model, or of the run that made it.")
+      description =
+          "The directory of a model, of the run or version that it belongs to, or of a name: models/NAME means its champion.")
   private String model;
 
   @Parameters(

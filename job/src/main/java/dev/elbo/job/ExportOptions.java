@@ -16,7 +16,8 @@ public final class ExportOptions {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "The directory of a model, or of the run that made it.")
+      description =
+          "The directory of a model, of the run or version that it belongs to, or of a name: models/NAME means its champion.")
   private String model;
 
   @Option(

@@ -18,7 +18,8 @@ public final class GenerateOptions {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "The directory of a model, or of the run that made it.")
+      description =
+          "The directory of a model, of the run or version that it belongs to, or of a name: models/NAME means its champion.")
   private String model;
 
   @Mixin private OutputOptions output = new OutputOptions();

@@ -109,6 +109,7 @@ public final class Main {
 
   private static int execute(String[] arguments, Consumer<String> say, PrintStream err) {
     CommandLine command = new CommandLine(new Main());
+    RegistryCommand.addTo(command.getSubcommands().get("models"));
     command.setErr(new PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code models}: what is done with models that are trained; needs no session. */
 @Command(
     name = "models",
-    description = "Exports trained models.",
+    description = "Lists, compares, publishes and exports trained models.",
     subcommands = ModelsCommand.Export.class,
     mixinStandardHelpOptions = true)
 final class ModelsCommand {

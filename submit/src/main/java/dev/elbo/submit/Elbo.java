@@ -2,6 +2,8 @@ package dev.elbo.submit;
 
 import dev.elbo.ElboException;
 import dev.elbo.Versions;
+import dev.elbo.job.RegistryActions;
+import dev.elbo.job.RegistryOptions;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  elbo evaluate RUN rows.csv                how well the model explains rows",
       "  elbo plan conf/digits.conf                see what that would do",
       "  elbo doctor                               see what this machine offers",
+      "  elbo models list OUTPUT_DIR/models/NAME   what was published, and which is the champion",
       "  elbo models export RUN --format dl4j --out DIR",
       "  elbo estimators toy-normal                see what the reparameterization trick does",
       "",
@@ -66,10 +69,7 @@ public final class Elbo implements Runnable {
       elbo.addSubcommand(verb);
     }
     Verb.hideUnused(elbo.getSubcommands().get("estimators").getCommandSpec());
-    CommandLine models = new CommandLine(new Models()).addSubcommand(new Export(around));
-    models.getSubcommands().values().forEach(action -> dress(action, around));
-    Verb.hideUnused(models.getSubcommands().get("export").getCommandSpec());
-    elbo.addSubcommand(models);
+    elbo.addSubcommand(models(around));
     dress(elbo, around);
     elbo.getSubcommands().values().forEach(verb -> dress(verb, around));
     Failures failures = new Failures(around.err());
@@ -79,6 +79,23 @@ public final class Elbo implements Runnable {
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(around.out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(around.err(), true, Charset.defaultCharset()));
+  }
+
+  private static CommandLine models(Surroundings around) {
+    CommandLine models = new CommandLine(new Models());
+    for (RegistryOptions action : RegistryActions.all()) {
+      models.addSubcommand(RegistryVerb.of(around, action));
+    }
+    models.addSubcommand(new Export(around));
+    models
+        .getSubcommands()
+        .values()
+        .forEach(
+            action -> {
+              dress(action, around);
+              Verb.hideUnused(action.getCommandSpec());
+            });
+    return models;
   }
 
   /** Without a verb there is nothing to do. */

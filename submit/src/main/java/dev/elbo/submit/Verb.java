@@ -36,11 +36,13 @@ abstract class Verb implements Callable<Integer> {
 
   /** Out of the help with what every verb takes and one without Spark has no use for. */
   static void hideUnused(CommandSpec spec) {
-    for (String name : UNUSED) {
-      OptionSpec option = spec.findOption(name);
-      spec.remove(option);
-      spec.addOption(OptionSpec.builder(option).hidden(true).build());
-    }
+    UNUSED.forEach(name -> hide(spec, name));
+  }
+
+  static void hide(CommandSpec spec, String name) {
+    OptionSpec option = spec.findOption(name);
+    spec.remove(option);
+    spec.addOption(OptionSpec.builder(option).hidden(true).build());
   }
 
   protected final void advise() {

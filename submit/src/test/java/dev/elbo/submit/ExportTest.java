@@ -22,7 +22,8 @@ class ExportTest {
   void whatItDoesNotKnowIsBadUsage() {
     FakeSpark spark = new FakeSpark(folder);
     assertThat(spark.elbo("models")).isEqualTo(2);
-    assertThat(spark.err()).contains("an action is missing: export");
+    assertThat(spark.err())
+        .contains("an action is missing: list, show, diff, promote, rollback, prune or export");
     assertThat(spark.elbo("models", "export", "m", "--format", "onnx", "--out", "x")).isEqualTo(2);
     assertThat(spark.err()).contains("[--format]");
     assertThat(spark.elbo("models", "export", "m", "--format", "dl4j")).isEqualTo(2);

@@ -2,8 +2,8 @@ package dev.elbo.job.models;
 
 import dev.elbo.ElboException;
 import dev.elbo.dl4j.PlainNetwork;
+import dev.elbo.registry.ModelAddress;
 import dev.elbo.store.Model;
-import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.store.WholeFile;
 import java.io.PrintStream;
@@ -36,7 +36,7 @@ public final class Dl4jExport {
       requireFree(encoderFile);
       requireFree(decoderFile);
     }
-    Model model = ModelDirectory.read(hadoop, directory(hadoop, request.model()));
+    Model model = ModelAddress.read(hadoop, request.model());
     SavedNetwork saved = SavedNetwork.of(model);
     PlainNetwork encoder =
         PlainNetwork.encoder(
@@ -50,12 +50,6 @@ public final class Dl4jExport {
     out.printf(
         "%s: z [%d] -> %s%n",
         display(decoderFile), saved.architecture().posterior().inputs(), outputs(decoder));
-  }
-
-  /** A run keeps its model in a directory of its own. */
-  private static Path directory(Configuration hadoop, String model) {
-    Path inside = new Path(model, "model");
-    return new WholeFile(hadoop, inside).exists() ? inside : new Path(model);
   }
 
   private static void requireFree(WholeFile file) {

@@ -3,7 +3,8 @@ package dev.elbo.job.models;
 /**
  * What to export.
  *
- * @param model the directory of a model, or of the run that made it; absolute or a URI
+ * @param model where the model is, as {@link dev.elbo.registry.ModelAddress} finds it; absolute or
+ *     a URI
  * @param out the directory for the files, which need not exist; absolute or a URI
  * @param existing what becomes of files of an earlier export
  */

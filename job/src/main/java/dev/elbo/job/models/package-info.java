@@ -1,2 +1,2 @@
-/** What is done with models that are trained: exporting them. */
+/** What is done with models that are trained: exporting, listing, comparing and publishing them. */
 package dev.elbo.job.models;

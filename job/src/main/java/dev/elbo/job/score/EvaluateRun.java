@@ -2,6 +2,7 @@ package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
 import dev.elbo.job.data.DataTable;
+import dev.elbo.registry.ModelAddress;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.store.Model;
 import dev.elbo.vae.Architecture;
@@ -24,7 +25,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Measures how well a model explains data, and how well it finds anomalies that are known.
  *
- * @param model the directory of a model, or of the run that made it; absolute or a URI
+ * @param model where the model is, as {@link dev.elbo.registry.ModelAddress} finds it; absolute or
+ *     a URI
  * @param data what to measure on
  * @param features the column with all features, where one has them under a name of its own
  * @param asked score, samples, seed and threshold, where they are not the model's own
@@ -48,7 +50,7 @@ public record EvaluateRun(
    */
   public void run(SparkSession spark, JobProgress progress) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Model read = ModelFiles.read(hadoop, model);
+    Model read = ModelAddress.read(hadoop, model);
     Scorer scorer = Scorer.of(read).with(asked.scoring(read.metadata()));
     DataTable table = DataTable.open(spark, data, read.metadata().schema());
     Optional<String> packed = features.isPresent() ? features : table.packed();

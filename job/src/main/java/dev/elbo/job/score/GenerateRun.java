@@ -2,6 +2,7 @@ package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
 import dev.elbo.job.score.Generator.Shown;
+import dev.elbo.registry.ModelAddress;
 import dev.elbo.store.Model;
 import dev.elbo.store.WholeFile;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Makes new rows into a table, or for a model of images a sheet of them.
  *
- * @param model the directory of a model, or of the run that made it; absolute or a URI
+ * @param model where the model is, as {@link dev.elbo.registry.ModelAddress} finds it; absolute or
+ *     a URI
  * @param rows how many
  * @param seed row i depends on the model, on it and on i
  * @param shown draws, or means
@@ -33,7 +35,7 @@ public record GenerateRun(String model, long rows, long seed, Shown shown, Table
   public void run(SparkSession spark, JobProgress progress) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     output.requireFree(hadoop);
-    Model read = ModelFiles.read(hadoop, model);
+    Model read = ModelAddress.read(hadoop, model);
     Generator generator = Generator.of(read);
     long started = System.nanoTime();
     if (output.directory().endsWith(SHEET)) {

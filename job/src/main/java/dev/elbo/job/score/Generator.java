@@ -3,13 +3,12 @@ package dev.elbo.job.score;
 import dev.elbo.ElboException;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
+import dev.elbo.registry.ModelAddress;
 import dev.elbo.store.Model;
-import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Architecture;
 import java.util.Iterator;
 import java.util.stream.LongStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -51,12 +50,13 @@ public final class Generator {
   }
 
   /**
-   * A generator with a model out of a directory, on any file system of Hadoop's.
+   * A generator with a model out of a directory, on any file system of Hadoop's: that of the model,
+   * of its run or version, or of a name, whose champion it is then.
    *
    * @throws ElboException (data) if it is missing or damaged
    */
   public static Generator load(SparkSession spark, String directory) {
-    return of(ModelDirectory.read(spark.sparkContext().hadoopConfiguration(), new Path(directory)));
+    return of(ModelAddress.read(spark.sparkContext().hadoopConfiguration(), directory));
   }
 
   /** Rows over as many partitions as the session has slots. */

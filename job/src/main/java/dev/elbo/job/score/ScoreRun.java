@@ -2,6 +2,7 @@ package dev.elbo.job.score;
 
 import dev.elbo.ElboException;
 import dev.elbo.job.data.DataTable;
+import dev.elbo.registry.ModelAddress;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.store.Model;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import org.apache.spark.sql.SparkSession;
  * Scores data into a table: a partition after the other, streaming, each row with its columns and
  * its scores.
  *
- * @param model the directory of a model, or of the run that made it; absolute or a URI
+ * @param model where the model is, as {@link dev.elbo.registry.ModelAddress} finds it; absolute or
+ *     a URI
  * @param data what to score
  * @param features the column with all features, where one has them under a name of its own
  * @param asked columns, score, samples, seed and threshold, where they are not the model's own
@@ -38,7 +40,7 @@ public record ScoreRun(
   public void run(SparkSession spark, JobProgress progress) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     output.requireFree(hadoop);
-    Model read = ModelFiles.read(hadoop, model);
+    Model read = ModelAddress.read(hadoop, model);
     Scorer scorer = Scorer.of(read).with(asked.scoring(read.metadata()));
     DataTable table = DataTable.open(spark, data, read.metadata().schema());
     Optional<String> packed = features.isPresent() ? features : table.packed();

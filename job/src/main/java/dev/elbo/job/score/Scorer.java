@@ -3,13 +3,12 @@ package dev.elbo.job.score;
 import dev.elbo.ElboException;
 import dev.elbo.feature.Preparation;
 import dev.elbo.feature.Schema;
+import dev.elbo.registry.ModelAddress;
 import dev.elbo.store.Model;
-import dev.elbo.store.ModelDirectory;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -48,12 +47,13 @@ public final class Scorer {
   }
 
   /**
-   * A scorer with a model out of a directory, on any file system of Hadoop's.
+   * A scorer with a model out of a directory, on any file system of Hadoop's: that of the model, of
+   * its run or version, or of a name, whose champion it is then.
    *
    * @throws ElboException (data) if it is missing or damaged
    */
   public static Scorer load(SparkSession spark, String directory) {
-    return of(ModelDirectory.read(spark.sparkContext().hadoopConfiguration(), new Path(directory)));
+    return of(ModelAddress.read(spark.sparkContext().hadoopConfiguration(), directory));
   }
 
   /**

@@ -1,0 +1,92 @@
+package dev.elbo.registry;
+
+import dev.elbo.ElboException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A lease that is held; a thread of its own shows that its holder lives, until it is closed. */
+public final class Lease implements AutoCloseable {
+  private static final int BEATS = 3;
+
+  private final Leases leases;
+  private final long generation;
+  private final Holder me;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean lost;
+
+  Lease(Leases leases, long generation, Holder me) {
+    this.leases = leases;
+    this.generation = generation;
+    this.me = me;
+  }
+
+  void keepAlive() {
+    Thread heart = new Thread(this::live, "elbo-lease-" + generation);
+    heart.setDaemon(true);
+    heart.start();
+  }
+
+  private void live() {
+    try {
+      while (!lost && !closed.await(leases.length().toNanos() / BEATS, TimeUnit.NANOSECONDS)) {
+        beat();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beat() {
+    try {
+      look();
+    } catch (ElboException e) {
+      // The next beat may get through; if none does, others take the lease, and require() tells.
+    }
+  }
+
+  /** A sign of life first: what is not lost then is not, for the time of a lease. */
+  private void look() {
+    if (!lost) {
+      leases.beat(generation);
+      lost = !leases.isOf(generation, me.token());
+    }
+  }
+
+  /** A number that grows with every taking. */
+  public long generation() {
+    return generation;
+  }
+
+  /** Who this is. */
+  public Holder holder() {
+    return me;
+  }
+
+  /** True once it is known that somebody else took the lease; nothing can bring it back. */
+  public boolean isLost() {
+    return lost;
+  }
+
+  /**
+   * Asks the file system whether the lease is still ours. To be called before anything is
+   * published.
+   *
+   * @throws ElboException (busy) if somebody else took it, after this process stood still for too
+   *     long; (environment, settings) if that cannot be told
+   */
+  public void require() {
+    look();
+    if (lost) {
+      throw leases.lost(me);
+    }
+  }
+
+  /** Lets others take it at once. */
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!lost && leases.isOf(generation, me.token())) {
+      leases.release(generation);
+    }
+  }
+}
