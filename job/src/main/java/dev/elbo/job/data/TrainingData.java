@@ -60,7 +60,8 @@ public final class TrainingData {
       Optional<CachedSource> validationSource,
       Profile profile,
       Optional<Profile> validationProfile,
-      LikelihoodFit fit) {
+      LikelihoodFit fit,
+      Optional<Preparation> known) {
     this.spark = spark;
     this.settings = settings;
     this.source = source;
@@ -69,7 +70,10 @@ public final class TrainingData {
     this.validationProfile = validationProfile;
     this.schema = typed(source.schema(), profile);
     this.preparation =
-        PreparationFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
+        known.orElseGet(
+            () ->
+                PreparationFit.fit(
+                    settings, source.path(), source.schema(), profile, fit::isScaled));
     fit.requireSupport(source.path(), profile, preparation);
     validationProfile.ifPresent(
         held -> fit.requireSupport(validationSource.orElse(source).path(), held, preparation));
@@ -94,7 +98,8 @@ public final class TrainingData {
             settings
                 .validation()
                 .path()
-                .map(path -> Formats.validation(spark, settings, trained, path)));
+                .map(path -> Formats.validation(spark, settings, trained, path)),
+        Optional.empty());
   }
 
   /**
@@ -112,6 +117,22 @@ public final class TrainingData {
       LikelihoodSettings likelihood,
       Dataset<Row> rows,
       Optional<Dataset<Row>> validation) {
+    return open(spark, settings, likelihood, rows, validation, Optional.empty());
+  }
+
+  /**
+   * The same, prepared as another model's rows are.
+   *
+   * @param known the preparation, of as many columns; none to fit one to these rows
+   * @throws ElboException if anything is wrong with them, saying where
+   */
+  public static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> validation,
+      Optional<Preparation> known) {
     double fraction = validation.isPresent() ? 0 : settings.validation().fraction();
     DataSettings unplaced = settings.withValidation(new Validation(fraction, Optional.empty()));
     return open(
@@ -126,7 +147,8 @@ public final class TrainingData {
                         v,
                         unplaced.withColumns(trained.chosen()),
                         VALIDATION_ROWS,
-                        VALIDATION_ROWS)));
+                        VALIDATION_ROWS)),
+        known);
   }
 
   private static TrainingData open(
@@ -134,7 +156,8 @@ public final class TrainingData {
       DataSettings settings,
       LikelihoodSettings likelihood,
       Source training,
-      Function<Source, Optional<Source>> other) {
+      Function<Source, Optional<Source>> other,
+      Optional<Preparation> known) {
     CachedSource source = new CachedSource(training, new RowSample(settings.reading().sample()));
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     PreparationFit.requireColumns(settings, source.path(), source.schema());
@@ -154,7 +177,7 @@ public final class TrainingData {
     validationProfile.ifPresent(
         held -> requireHeldRows(validationSource, source, held, settings.validation().fraction()));
     return new TrainingData(
-        spark, settings, source, validationSource, profile, validationProfile, fit);
+        spark, settings, source, validationSource, profile, validationProfile, fit, known);
   }
 
   /** The path of the training rows, for people. */

@@ -129,6 +129,22 @@ public final class TrainingRun {
                 : run.finished().orElseGet(() -> run.start(Existing.RESUME)));
   }
 
+  /**
+   * Trains as planned. A finished run of the same id is the result.
+   *
+   * @param planned made of the settings and rows
+   * @throws ElboException if anything is wrong; what was done so far can be resumed
+   */
+  public static Progress.RunResult run(
+      SparkSession spark, TrainingPlan planned, Progress progress) {
+    return run(
+        spark,
+        planned.settings().training().gpu(),
+        () -> planned,
+        progress,
+        run -> run.finished().orElseGet(() -> run.start(Existing.RESUME)));
+  }
+
   private static Progress.RunResult run(
       SparkSession spark,
       GpuSettings gpu,
@@ -186,7 +202,7 @@ public final class TrainingRun {
     Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     TrainingPlan adopted =
-        new TrainingPlan(plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards);
+        new TrainingPlan(plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards, plan.start());
     RunRecord record =
         before
             .map(old -> old.resumed(circumstances.versions(), circumstances.place()))
@@ -349,6 +365,9 @@ public final class TrainingRun {
   }
 
   private float[] untrained() {
+    if (plan.start().isPresent()) {
+      return plan.start().get().parameters().clone();
+    }
     return Initializer.initialize(
         new ParameterLayout(plan.architecture()),
         settings.model().initialization(),
