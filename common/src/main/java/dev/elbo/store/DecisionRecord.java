@@ -102,8 +102,7 @@ public record DecisionRecord(
 
   /** The same with another end: somebody changed the champion in between. */
   public DecisionRecord withExitCode(int code) {
-    return new DecisionRecord(
-        formatVersion, runId, code, decision, differences, version, context);
+    return new DecisionRecord(formatVersion, runId, code, decision, differences, version, context);
   }
 
   /**

@@ -86,6 +86,7 @@ public final class Failures {
         cause);
   }
 
+  /** The same without a cause. */
   public static ElboException damaged(Path path, String reason) {
     return damaged(path, reason, null);
   }

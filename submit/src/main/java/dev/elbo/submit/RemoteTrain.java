@@ -35,8 +35,7 @@ final class RemoteTrain {
    * @param flags for the driver: how it goes about it, and what it prints
    * @param told how states are told
    */
-  int run(
-      String conf, List<String> words, List<String> flags, Watcher view, Following.Told told) {
+  int run(String conf, List<String> words, List<String> flags, Watcher view, Following.Told told) {
     login();
     ResolvedSettings resolved =
         ResolvedSettings.read(

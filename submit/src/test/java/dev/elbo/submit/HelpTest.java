@@ -34,7 +34,14 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "train", "retrain", "score", "generate", "evaluate", "plan", "doctor", "estimators"
+        "train",
+        "retrain",
+        "score",
+        "generate",
+        "evaluate",
+        "plan",
+        "doctor",
+        "estimators"
       })
   void theHelpOfAVerbNamesEveryOptionAndExitCode(String verb) {
     FakeSpark spark = new FakeSpark(folder);

@@ -101,8 +101,7 @@ public final class SourceTable {
       case CSV -> csv(spark, settings, files, path);
       case LIBSVM -> vectors(table(spark, settings, files, path, setting), settings);
       case PARQUET, ORC ->
-          table(
-              spark, reading(settings, Map.of("mergeSchema", "true")), files, path, setting);
+          table(spark, reading(settings, Map.of("mergeSchema", "true")), files, path, setting);
       case JSON, AVRO -> table(spark, settings, files, path, setting);
       case IDX, IMAGE, JDBC, TABLE ->
           throw ElboException.settings(

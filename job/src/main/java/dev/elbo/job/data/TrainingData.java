@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * packed into shards.
  */
 public final class TrainingData {
-  private static final String VALIDATION_PATH = "elbo.data.validation.path";
+  static final String VALIDATION_PATH = "elbo.data.validation.path";
   private static final String TRAINING_ROWS = "the training rows";
   private static final String VALIDATION_ROWS = "the validation rows";
 
@@ -33,9 +33,6 @@ public final class TrainingData {
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
-
-  /** One row has no spread. */
-  private static final long LEAST_ROWS = 2;
 
   /** Bytes of rows that a task sorts. */
   private static final long SORTED_BYTES = 32L << 20;
@@ -173,9 +170,11 @@ public final class TrainingData {
             : settings.validation().fraction() > 0
                 ? Optional.of(profile(settings, source, Holdout.Side.VALIDATION))
                 : Optional.empty();
-    requireTrainingRows(source.path(), profile, validationSource, validationProfile);
+    RowCounts.requireTraining(source.path(), profile, validationSource, validationProfile);
     validationProfile.ifPresent(
-        held -> requireHeldRows(validationSource, source, held, settings.validation().fraction()));
+        held ->
+            RowCounts.requireHeld(
+                validationSource, source, held, settings.validation().fraction()));
     return new TrainingData(
         spark, settings, source, validationSource, profile, validationProfile, fit, known);
   }
@@ -259,7 +258,7 @@ public final class TrainingData {
   public Shards pack(int shards, long seed) {
     requireRowsFor(shards);
     Shards packed = pack("training shards", source, Holdout.Side.TRAINING, profile, shards, seed);
-    requireCount(packed.rows(), profile.rows());
+    RowCounts.requirePacked(packed.rows(), profile.rows());
     return packed;
   }
 
@@ -273,7 +272,7 @@ public final class TrainingData {
               validationSource.isPresent()
                   ? pack(name, validationSource.get(), Holdout.Side.TRAINING, held, shards, 0)
                   : pack(name, source, Holdout.Side.VALIDATION, held, shards, 0);
-          requireCount(packed.rows(), held.rows());
+          RowCounts.requirePacked(packed.rows(), held.rows());
           return packed;
         });
   }
@@ -385,38 +384,5 @@ public final class TrainingData {
 
   private static String size(Schema schema) {
     return schema.image().map("[%s]"::formatted).orElse("[no images]");
-  }
-
-  private static void requireTrainingRows(
-      String path, Profile profile, Optional<CachedSource> otherData, Optional<Profile> held) {
-    if (profile.rows() >= LEAST_ROWS) {
-      return;
-    }
-    long heldOut = otherData.isPresent() ? 0 : held.map(Profile::rows).orElse(0L);
-    throw ElboException.data(
-        "Cannot train on [%s]: [%d] rows are left to train on, after [%d] held out and [%d] dropped for a missing cell. Give at least [%d]."
-            .formatted(path, profile.rows(), heldOut, profile.dropped(), LEAST_ROWS));
-  }
-
-  private static void requireHeldRows(
-      Optional<CachedSource> otherData, Source source, Profile held, double fraction) {
-    if (held.rows() > 0) {
-      return;
-    }
-    throw otherData.isPresent()
-        ? ElboException.data(
-            "Cannot validate on [%s]: it has no rows, after [%d] dropped for a missing cell. Point %s at data with rows."
-                .formatted(otherData.get().path(), held.dropped(), VALIDATION_PATH))
-        : ElboException.data(
-            "Cannot hold out rows of [%s]: it has so few that none falls into elbo.data.validation.fraction [%s]. Raise that, set it to [0], or give more rows."
-                .formatted(source.path(), fraction));
-  }
-
-  private static void requireCount(long packed, long profiled) {
-    if (packed != profiled) {
-      throw ElboException.data(
-          "Cannot pack the data: [%d] rows were packed, but [%d] were counted. Do not change the data while it is read."
-              .formatted(packed, profiled));
-    }
   }
 }

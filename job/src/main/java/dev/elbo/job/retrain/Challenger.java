@@ -53,11 +53,7 @@ final class Challenger {
 
   private TrainingPlan plan(ResolvedSettings settings) {
     return TrainingPlan.of(
-        spark,
-        settings,
-        rows,
-        SourceTable.validation(spark, settings.settings().data()),
-        start);
+        spark, settings, rows, SourceTable.validation(spark, settings.settings().data()), start);
   }
 
   /** Trains, goes on with a training that was interrupted, or reads one that is finished. */

@@ -25,8 +25,7 @@ record Champion(Change change, String runId, Model model, Optional<TableProfile>
             change -> {
               String runId = registry.version(change.version()).origin().runId();
               Model model =
-                  ModelDirectory.read(
-                      decisions.hadoop(), registry.model(change.version()));
+                  ModelDirectory.read(decisions.hadoop(), registry.model(change.version()));
               return new Champion(change, runId, model, decisions.profile(runId));
             });
   }

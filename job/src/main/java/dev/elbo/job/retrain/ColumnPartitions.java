@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.DataType;
 
 /**
  * What is new by the values of a column. Nothing tells when rows were written, so the last value
- * counts as written once there is a greater one. Rows that come late with an old value are news: the
- * rows up to the watermark are counted.
+ * counts as written once there is a greater one. Rows that come late with an old value are news:
+ * the rows up to the watermark are counted.
  */
 final class ColumnPartitions implements Arrivals {
   private final SparkSession spark;
@@ -52,7 +52,8 @@ final class ColumnPartitions implements Arrivals {
                                 .where(of(all).leq(literal(all, asked.until().get()))))
                         : Optional.of(value));
     List<String> waiting =
-        top.filter(value -> !asked.isChosen())
+        top
+            .filter(value -> !asked.isChosen())
             .map(
                 value ->
                     "Left for the next run: the rows with [%s] in [%s], until there are some with a greater one."
@@ -66,8 +67,7 @@ final class ColumnPartitions implements Arrivals {
     Snapshot snapshot = new Snapshot(by, written.get(), "rows-" + rows.count());
     boolean isSeen = !asked.isChosen() && last.equals(Optional.of(snapshot));
     Optional<String> seen = last.map(Snapshot::watermark).filter(s -> !asked.isChosen());
-    boolean hasNewer =
-        seen.filter(s -> PartitionOrder.compare(written.get(), s) > 0).isPresent();
+    boolean hasNewer = seen.filter(s -> PartitionOrder.compare(written.get(), s) > 0).isPresent();
     Supplier<Dataset<Row>> fresh = () -> rows.where(of(rows).gt(literal(rows, seen.get())));
     return new News(
         isSeen ? News.State.SEEN : News.State.NEW,

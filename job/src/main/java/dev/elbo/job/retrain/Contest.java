@@ -34,9 +34,7 @@ final class Contest {
     this.settings = settings;
     this.holdout = holdout;
     this.before =
-        before.stream()
-            .filter(record -> isHere(record.context().orElseThrow(), holdout))
-            .toList();
+        before.stream().filter(record -> isHere(record.context().orElseThrow(), holdout)).toList();
     this.steps = steps;
   }
 
@@ -61,8 +59,7 @@ final class Contest {
    * @param rows that the challenger was trained on
    */
   Result run(Challenger challenger, Model model, Optional<Champion> rival, long rows) {
-    HoldoutScorer scorer =
-        new HoldoutScorer(holdout.rows(), FrozenHoldout.ORDER, model.metadata());
+    HoldoutScorer scorer = new HoldoutScorer(holdout.rows(), FrozenHoldout.ORDER, model.metadata());
     HoldoutScores own = scorer.score(model);
     List<List<Double>> groups = new ArrayList<>(contexts().map(Context::seeds).toList());
     List<Double> seeds = List.of();

@@ -24,7 +24,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * What runs of a model decided, decisions/RUN.json, and what belongs to it: profiles/RUN.json, what
- * the rows were like that a model was trained on, and checks/NUMBER.json, why a run trained nothing.
+ * the rows were like that a model was trained on, and checks/NUMBER.json, why a run trained
+ * nothing.
  */
 final class Decisions {
   private static final String JSON = ".json";

@@ -19,10 +19,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
 /**
- * What is new by folders named column=value. New partitions are taken in their order up to the first
- * of which a file has not been quiet for the time to settle; so the watermark passes over none. A
- * file that comes late, into a partition that was trained on, is news as soon as it is quiet; the
- * watermark stays then.
+ * What is new by folders named column=value. New partitions are taken in their order up to the
+ * first of which a file has not been quiet for the time to settle; so the watermark passes over
+ * none. A file that comes late, into a partition that was trained on, is news as soon as it is
+ * quiet; the watermark stays then.
  */
 final class FilePartitions implements Arrivals {
   private final SparkSession spark;
@@ -44,8 +44,7 @@ final class FilePartitions implements Arrivals {
     for (Path folder = file.getPath().getParent(); folder != null; folder = folder.getParent()) {
       if (folder.getName().startsWith(column + "=")) {
         return Optional.of(
-            ExternalCatalogUtils.unescapePathName(
-                folder.getName().substring(column.length() + 1)));
+            ExternalCatalogUtils.unescapePathName(folder.getName().substring(column.length() + 1)));
       }
     }
     return Optional.empty();
@@ -65,8 +64,7 @@ final class FilePartitions implements Arrivals {
     for (Map.Entry<String, List<FileStatus>> partition : partitions(asked).entrySet()) {
       List<FileStatus> young =
           partition.getValue().stream().filter(f -> ModifiedFiles.time(f).isAfter(quiet)).toList();
-      boolean isNew =
-          seen.isEmpty() || PartitionOrder.compare(partition.getKey(), seen.get()) > 0;
+      boolean isNew = seen.isEmpty() || PartitionOrder.compare(partition.getKey(), seen.get()) > 0;
       young.forEach(file -> waiting.add(ModifiedFiles.young(file, settle)));
       isOpen |= isNew && !young.isEmpty();
       if (isNew && isOpen) {

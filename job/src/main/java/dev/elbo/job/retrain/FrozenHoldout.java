@@ -89,8 +89,8 @@ final class FrozenHoldout {
    * Freezes the next generation.
    *
    * @param rows all that there are, with all their columns
-   * @param missing what training does about missing cells: where it takes no such rows, none of them
-   *     is frozen
+   * @param missing what training does about missing cells: where it takes no such rows, none of
+   *     them is frozen
    * @throws ElboException (data) if too few of them fall into the fraction
    */
   static FrozenHoldout freeze(

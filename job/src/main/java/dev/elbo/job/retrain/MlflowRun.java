@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run on a tracking server of MLflow, by its REST API 2.0 (mlflow.org, "REST API"). The experiment
- * has the name of the model; parameters are the settings that somebody chose.
+ * A run on a tracking server of MLflow, by its REST API 2.0 (mlflow.org, "REST API"). The
+ * experiment has the name of the model; parameters are the settings that somebody chose.
  */
 final class MlflowRun {
   private static final String API = "/api/2.0/mlflow/";
@@ -57,8 +57,7 @@ final class MlflowRun {
     String run =
         post(
                 "runs/create",
-                Map.of(
-                    "experiment_id", experiment, "run_name", record.runId(), "start_time", now))
+                Map.of("experiment_id", experiment, "run_name", record.runId(), "start_time", now))
             .path("run")
             .path("info")
             .path("run_id")
@@ -75,8 +74,7 @@ final class MlflowRun {
 
   private String experiment(String name) throws IOException, InterruptedException {
     String query = "experiments/get-by-name?experiment_name=" + encoded(name);
-    HttpResponse<String> found =
-        http.send(request(query).GET().build(), BodyHandlers.ofString());
+    HttpResponse<String> found = http.send(request(query).GET().build(), BodyHandlers.ofString());
     return found.statusCode() == NOT_FOUND
         ? post("experiments/create", Map.of("name", name)).path("experiment_id").asText()
         : read(query, found).path("experiment").path("experiment_id").asText();
@@ -93,8 +91,7 @@ final class MlflowRun {
         .forEach(
             (name, value) -> {
               if (value instanceof Number number) {
-                metrics.add(
-                    Map.of("key", name, "value", number, "timestamp", now, "step", 0));
+                metrics.add(Map.of("key", name, "value", number, "timestamp", now, "step", 0));
               }
             });
     return metrics;

@@ -57,7 +57,9 @@ final class ModifiedFiles implements Arrivals {
     Snapshot snapshot = new Snapshot(BY, newest.toString(), Listing.of(settled));
     Optional<Instant> seen = last.map(s -> Instant.parse(s.watermark()));
     List<FileStatus> newer =
-        settled.stream().filter(file -> seen.isPresent() && time(file).isAfter(seen.get())).toList();
+        settled.stream()
+            .filter(file -> seen.isPresent() && time(file).isAfter(seen.get()))
+            .toList();
     boolean isSeen = !asked.isChosen() && last.equals(Optional.of(snapshot));
     Supplier<Dataset<Row>> fresh = () -> SourceTable.of(spark, data, newer);
     return new News(

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Tells others how a run ended: a command, and a tracking server of MLflow. That they cannot be told
- * is worth a note, and changes nothing.
+ * Tells others how a run ended: a command, and a tracking server of MLflow. That they cannot be
+ * told is worth a note, and changes nothing.
  */
 final class Notices {
   private final Notification settings;
@@ -30,15 +30,13 @@ final class Notices {
     outcome
         .decision()
         .ifPresent(record -> settings.mlflow().ifPresent(server -> track(server, outcome)));
-    command(
-        outcome.word(), outcome.exitCode(), outcome.file().map(Path::toString).orElse(""));
+    command(outcome.word(), outcome.exitCode(), outcome.file().map(Path::toString).orElse(""));
   }
 
   /** A run that failed; of one that another run kept out, nobody is told. */
   void send(ElboException failure) {
     if (failure.kind() != ElboException.Kind.BUSY) {
-      command(
-          failure.kind().name().toLowerCase(Locale.ROOT), failure.kind().exitCode(), "");
+      command(failure.kind().name().toLowerCase(Locale.ROOT), failure.kind().exitCode(), "");
     }
   }
 

@@ -32,11 +32,7 @@ public record Outcome(
 
   static Outcome nothing() {
     return new Outcome(
-        NOTHING,
-        "nothing",
-        "Nothing new to train on.",
-        Optional.empty(),
-        Optional.empty());
+        NOTHING, "nothing", "Nothing new to train on.", Optional.empty(), Optional.empty());
   }
 
   static Outcome of(DecisionRecord record, String text, Path file) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * From a decision to what it means. Each step can be done again, and the next run does what one that
- * was killed left undone: the decision is on disk before the version, the version before the
+ * From a decision to what it means. Each step can be done again, and the next run does what one
+ * that was killed left undone: the decision is on disk before the version, the version before the
  * champion, and the decision says its version when all is done.
  */
 final class Publication {
@@ -39,7 +39,9 @@ final class Publication {
     this.steps = steps;
   }
 
-  /** Writes a decision, keeps its model as a version, and makes that the champion if it is to be. */
+  /**
+   * Writes a decision, keeps its model as a version, and makes that the champion if it is to be.
+   */
   Outcome publish(DecisionRecord record) {
     lease.require();
     decisions.write(record);
@@ -111,9 +113,6 @@ final class Publication {
         record.runId(),
         context.flatMap(Context::snapshot).map(Snapshot::watermark),
         context.map(Context::rows).orElse(0L),
-        context
-            .flatMap(Context::elbo)
-            .map(elbo -> Map.of("holdout", elbo))
-            .orElse(Map.of()));
+        context.flatMap(Context::elbo).map(elbo -> Map.of("holdout", elbo)).orElse(Map.of()));
   }
 }

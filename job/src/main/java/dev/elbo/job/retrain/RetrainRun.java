@@ -31,8 +31,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The scheduled run: take the lease, finish what a killed run left, find what is new, check it, hold
- * out the frozen rows, train, compare with the champion, decide, publish. The session is the
+ * The scheduled run: take the lease, finish what a killed run left, find what is new, check it,
+ * hold out the frozen rows, train, compare with the champion, decide, publish. The session is the
  * caller's and stays open.
  */
 public final class RetrainRun {
@@ -222,8 +222,7 @@ public final class RetrainRun {
                 known,
                 differences -> {
                   lease.require();
-                  return decisions.writeChecks(
-                      lease.generation(), news.snapshot(), differences);
+                  return decisions.writeChecks(lease.generation(), news.snapshot(), differences);
                 });
     checked
         .differences()
@@ -249,8 +248,7 @@ public final class RetrainRun {
   }
 
   private HoldoutRows choice(Dataset<Row> rows) {
-    return new HoldoutRows(
-        SourceTable.features(rows, settings.data()), retrain.holdoutFraction());
+    return new HoldoutRows(SourceTable.features(rows, settings.data()), retrain.holdoutFraction());
   }
 
   private FrozenHoldout freeze(Dataset<Row> rows, TableProfile table, HoldoutRows choice) {

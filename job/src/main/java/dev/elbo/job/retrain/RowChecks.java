@@ -18,9 +18,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Compares rows with those of the champion twice: all of them, and those alone that no run has seen.
- * A bad day among many good ones is drowned in the first, and would raise the number of rows in the
- * second.
+ * Compares rows with those of the champion twice: all of them, and those alone that no run has
+ * seen. A bad day among many good ones is drowned in the first, and would raise the number of rows
+ * in the second.
  */
 final class RowChecks {
   private static final String ROWS = "rows";

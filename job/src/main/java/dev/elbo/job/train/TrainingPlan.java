@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.Versions;
+import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.TrainingData;
 import dev.elbo.report.ReportData;
 import dev.elbo.settings.Entry;
@@ -10,6 +11,8 @@ import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
 import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Initializer;
+import dev.elbo.vae.ParameterLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +131,18 @@ public record TrainingPlan(
   /** How its shards are averaged. */
   public AveragingPlan averaging() {
     return AveragingPlan.of(settings().training(), shards, data.profile().rows());
+  }
+
+  /** The parameters before the first step. */
+  float[] firstParameters() {
+    return start
+        .map(network -> network.parameters().clone())
+        .orElseGet(
+            () ->
+                Initializer.initialize(
+                    new ParameterLayout(architecture),
+                    settings().model().initialization(),
+                    Noise.of(settings().training().seed(), 0, 0, 0)));
   }
 
   private static Architecture architecture(ModelSettings model, TrainingData data) {

@@ -1,7 +1,6 @@
 package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
-import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.gpu.Gpus;
@@ -21,8 +20,6 @@ import dev.elbo.store.RunRecord;
 import dev.elbo.store.ShardStates;
 import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.ElboSums;
-import dev.elbo.vae.Initializer;
-import dev.elbo.vae.ParameterLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,7 +199,8 @@ public final class TrainingRun {
     Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     TrainingPlan adopted =
-        new TrainingPlan(plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards, plan.start());
+        new TrainingPlan(
+            plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards, plan.start());
     RunRecord record =
         before
             .map(old -> old.resumed(circumstances.versions(), circumstances.place()))
@@ -281,7 +279,7 @@ public final class TrainingRun {
               directory.shards(),
               plan.runId(),
               listeners(journal, plan, states, checkpoints));
-      float[] untrained = untrained();
+      float[] untrained = plan.firstParameters();
       Trainer.Outcome outcome =
           trainer.train(
               untrained,
@@ -362,16 +360,6 @@ public final class TrainingRun {
     listeners.add(new ShownEpochs(watched, plan.averaging(), settings.training().epochs()));
     listeners.add(progress);
     return listeners;
-  }
-
-  private float[] untrained() {
-    if (plan.start().isPresent()) {
-      return plan.start().get().parameters().clone();
-    }
-    return Initializer.initialize(
-        new ParameterLayout(plan.architecture()),
-        settings.model().initialization(),
-        Noise.of(settings.training().seed(), 0, 0, 0));
   }
 
   private static TrainingListener.Best best(Checkpoint.Best best) {

@@ -154,8 +154,7 @@ class ArrivalsTest {
     days.day("1", 5, 1).day("2", 6, 2);
     Days.touch(days.data().resolve("day=2"), Days.NOW.minusSeconds(5000));
     News first = look(Optional.empty(), MODIFIED);
-    assertThat(first.snapshot().watermark())
-        .isEqualTo(Days.NOW.minusSeconds(5000).toString());
+    assertThat(first.snapshot().watermark()).isEqualTo(Days.NOW.minusSeconds(5000).toString());
     assertThat(look(Optional.of(first.snapshot()), MODIFIED).isNew()).isFalse();
     days.day("3", 7, 3);
     Days.touch(days.data().resolve("day=3"), Days.NOW.minusSeconds(2000));

@@ -53,11 +53,7 @@ class HoldoutRowsTest {
     long doubles = one.in(whole).count();
     Dataset<Row> longs = whole.select(functions.col("a").cast("long").as("a"));
     assertThat(one.in(longs).count()).isEqualTo(doubles).isPositive();
-    assertThat(
-            one.in(longs)
-                .join(one.in(whole), "a")
-                .count())
-        .isEqualTo(doubles);
+    assertThat(one.in(longs).join(one.in(whole), "a").count()).isEqualTo(doubles);
   }
 
   @Test

@@ -90,8 +90,16 @@ class NoticesTest {
                 Optional.of("v00000001"))
             .with(
                 new Context(
-                    1, Instant.EPOCH, Optional.empty(), "00000001", Optional.of(-2.5), List.of(), 0, 90));
-    return Outcome.of(record, "Version v00000001 is the champion.", new org.apache.hadoop.fs.Path("/d.json"));
+                    1,
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    "00000001",
+                    Optional.of(-2.5),
+                    List.of(),
+                    0,
+                    90));
+    return Outcome.of(
+        record, "Version v00000001 is the champion.", new org.apache.hadoop.fs.Path("/d.json"));
   }
 
   private Notices notices(String... more) {

@@ -100,8 +100,7 @@ class RetrainTest {
         .collectAsList()
         .forEach(
             row ->
-                assertThat(frozen.contains(List.of(row.get(0), row.get(1), row.get(2))))
-                    .isFalse());
+                assertThat(frozen.contains(List.of(row.get(0), row.get(1), row.get(2)))).isFalse());
     assertThat(days.decisions().get(1).context().get().rows()).isEqualTo(trained.count());
     assertThat(FrozenHoldout.newest(days.spark, days.registry().holdout()).get().rows().count())
         .as("frozen")
@@ -181,8 +180,7 @@ class RetrainTest {
       assertThat(lease.isLost()).isFalse();
       assertThatThrownBy(() -> days.retrain())
           .isInstanceOfSatisfying(
-              ElboException.class,
-              e -> assertThat(e.kind()).isEqualTo(ElboException.Kind.BUSY))
+              ElboException.class, e -> assertThat(e.kind()).isEqualTo(ElboException.Kind.BUSY))
           .hasMessageContaining("somebody");
     }
     assertThat(days.path("out/runs")).doesNotExist();
