@@ -57,7 +57,7 @@ class NoticesTest {
     asked.put(what, new ObjectMapper().readTree(body.isEmpty() ? "{}" : body));
     boolean isUnknown = what.startsWith("experiments/get-by-name") && !isExperimentKnown;
     String reply =
-        switch (what.split("\\?")[0]) {
+        switch (exchange.getRequestURI().getPath().substring("/api/2.0/mlflow/".length())) {
           case "experiments/get-by-name" -> "{\"experiment\":{\"experiment_id\":\"7\"}}";
           case "experiments/create" -> "{\"experiment_id\":\"7\"}";
           case "runs/create" -> "{\"run\":{\"info\":{\"run_id\":\"r9\"}}}";
