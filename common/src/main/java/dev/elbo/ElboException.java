@@ -3,7 +3,7 @@ package dev.elbo;
 /**
  * Something that the user can mend. The message is the whole message: {@code Cannot <verb> <what>:
  * <reason with the values in [brackets]>. <Remedy>.} Mains print it without a stack trace and exit
- * with the code of its kind.
+ * with the code of its kind. Secrets that a value or the reason may hold are redacted.
  */
 public final class ElboException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -36,7 +36,7 @@ public final class ElboException extends RuntimeException {
   private final Kind kind;
 
   private ElboException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+    super(Secrets.redact(message), cause);
     this.kind = kind;
   }
 

@@ -17,6 +17,7 @@ public final class Report {
     return head(data.run().title())
         + "<body>\n<main>\n"
         + HeaderSection.html(data)
+        + checks(data.checks())
         + CurvesSection.html(data.epochs(), data.keptEpoch())
         + rows(data)
         + LatentSection.html(data.latents())
@@ -51,6 +52,16 @@ public final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String checks(List<TableGroup> groups) {
+    StringBuilder tables = new StringBuilder();
+    for (TableGroup group : groups) {
+      tables
+          .append(Html.note(group.title()))
+          .append(Html.table("checks", group.heads(), group.lines()));
+    }
+    return groups.isEmpty() ? "" : Html.section("Checks", tables.toString());
   }
 
   private static String rows(ReportData data) {

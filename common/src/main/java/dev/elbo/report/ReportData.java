@@ -22,6 +22,7 @@ import java.util.Map;
  *     scaling, fingerprint, ..), in the order to be shown
  * @param settings every setting in the order to be shown, secrets already redacted
  * @param versions name and version of what ran, in the order to be shown
+ * @param checks tables of what a scheduled run checked and decided, as {@link ChecksTable} has them
  */
 public record ReportData(
     Run run,
@@ -32,9 +33,25 @@ public record ReportData(
     Latents latents,
     Map<String, String> data,
     List<Setting> settings,
-    Map<String, String> versions) {
+    Map<String, String> versions,
+    List<TableGroup> checks) {
+
+  /** A report of a run that checked nothing. */
+  public ReportData(
+      Run run,
+      List<EpochMetrics> epochs,
+      int keptEpoch,
+      Schema schema,
+      Rows rows,
+      Latents latents,
+      Map<String, String> data,
+      List<Setting> settings,
+      Map<String, String> versions) {
+    this(run, epochs, keptEpoch, schema, rows, latents, data, settings, versions, List.of());
+  }
 
   public ReportData {
+    checks = List.copyOf(checks);
     epochs = List.copyOf(epochs);
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     settings = List.copyOf(settings);

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -86,7 +86,7 @@ public final class Failures {
         cause);
   }
 
-  /** The same without a cause. */
+  /** A file whose content is not what its format says. */
   public static ElboException damaged(Path path, String reason) {
     return damaged(path, reason, null);
   }

@@ -121,7 +121,7 @@ public final class RunDirectory {
   }
 
   private void prepare(FileSystem fs) throws IOException {
-    if (!fs.mkdirs(path)) {
+    if (!Storage.makeFolder(fs, path)) {
       throw new IOException("no directory could be created");
     }
     Storage.sweep(fs, path, "");

@@ -1,6 +1,7 @@
 package dev.elbo.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.elbo.gate.Differences;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -23,8 +24,10 @@ import java.util.TreeMap;
  * @param metrics of the last epoch
  * @param bestEpoch with the highest selection value
  * @param seconds spent by phase, on the wall clock
+ * @param memory that the processes took, by what they are: the driver, an executor
  * @param started of the first start, in UTC
  * @param ended when it finished or failed, in UTC
+ * @param differences of the rows from those of the champion; none where nobody compared them
  */
 public record RunRecord(
     int formatVersion,
@@ -40,9 +43,11 @@ public record RunRecord(
     Optional<EpochMetrics> metrics,
     Optional<Integer> bestEpoch,
     SortedMap<String, Double> seconds,
+    SortedMap<String, Memory> memory,
     Instant started,
     Optional<Instant> ended,
-    Place place) {
+    Place place,
+    Optional<Differences> differences) {
 
   private static final int VERSION = 1;
 
@@ -72,6 +77,9 @@ public record RunRecord(
     }
   }
 
+  /** Of a process with its heap, in MiB: what the plan allows, and its resident memory at most. */
+  public record Memory(long plannedMib, long peakMib) {}
+
   /** Absent parts become empty. */
   public RunRecord {
     runId = orEmpty(runId);
@@ -82,6 +90,7 @@ public record RunRecord(
     counts = counts == null ? new Counts(0, 0, 0, 0) : counts;
     auto = sorted(auto);
     seconds = sorted(seconds);
+    memory = sorted(memory);
     started = started == null ? Instant.EPOCH : started;
     place = place == null ? new Place("", "", "") : place;
   }
@@ -118,26 +127,65 @@ public record RunRecord(
         Optional.empty(),
         Optional.empty(),
         new TreeMap<>(),
+        new TreeMap<>(),
         now,
         Optional.empty(),
-        place);
+        place,
+        Optional.empty());
   }
 
   /** The same run, resumed elsewhere: first start and what {@code auto} became stay. */
   public RunRecord resumed(Map<String, String> newVersions, Place newPlace) {
-    return started(
-        runId, newVersions, settingsDigest, dataFingerprint, counts, auto, started, newPlace);
+    RunRecord again =
+        started(
+            runId, newVersions, settingsDigest, dataFingerprint, counts, auto, started, newPlace);
+    return differences.map(again::compared).orElse(again);
+  }
+
+  /** The same run, whose rows were compared with those of the champion. */
+  public RunRecord compared(Differences found) {
+    return new RunRecord(
+        formatVersion,
+        runId,
+        status,
+        exitCode,
+        message,
+        versions,
+        settingsDigest,
+        dataFingerprint,
+        counts,
+        auto,
+        metrics,
+        bestEpoch,
+        seconds,
+        memory,
+        started,
+        ended,
+        place,
+        Optional.of(found));
   }
 
   /** The same run after its last epoch, with a whole model. */
-  public RunRecord finished(EpochMetrics last, int best, Map<String, Double> spent, Instant now) {
+  public RunRecord finished(
+      EpochMetrics last,
+      int best,
+      Map<String, Double> spent,
+      Map<String, Memory> taken,
+      Instant now) {
     return ended(
-        Status.FINISHED, 0, Optional.empty(), Optional.of(last), Optional.of(best), spent, now);
+        Status.FINISHED,
+        0,
+        Optional.empty(),
+        Optional.of(last),
+        Optional.of(best),
+        spent,
+        taken,
+        now);
   }
 
   /** The same run after an error. */
   public RunRecord failed(int code, String why, Map<String, Double> spent, Instant now) {
-    return ended(Status.FAILED, code, Optional.of(why), metrics, bestEpoch, spent, now);
+    return ended(Status.FAILED, code, Optional.of(why), metrics, bestEpoch, spent, memory, now);
   }
 
   private RunRecord ended(
@@ -147,6 +195,7 @@ public record RunRecord(
       Optional<EpochMetrics> last,
       Optional<Integer> best,
       Map<String, Double> spent,
+      Map<String, Memory> taken,
       Instant now) {
     return new RunRecord(
         formatVersion,
@@ -162,9 +211,11 @@ public record RunRecord(
         last,
         best,
         sorted(spent),
+        sorted(taken),
         started,
         Optional.of(now),
-        place);
+        place,
+        differences);
   }
 
   /**

@@ -45,6 +45,32 @@ public final class Storage {
     }
   }
 
+  /**
+   * Makes a folder and those above it that are not there. Hadoop gives local ones the rights of
+   * {@code fs.permissions.umask-mode}; here they have those of the user's own umask.
+   *
+   * @return false if Hadoop says so
+   */
+  static boolean makeFolder(FileSystem fs, Path folder) throws IOException {
+    if (fs instanceof RawLocalFileSystem local) {
+      try {
+        Files.createDirectories(local.pathToFile(folder).toPath());
+        return true;
+      } catch (IOException e) {
+        // A link to a folder, for one; and Hadoop words what is wrong as on any other file system.
+        return fs.mkdirs(folder);
+      }
+    }
+    return fs.mkdirs(folder);
+  }
+
+  /** Makes the folders above a local file; elsewhere they are made with it. */
+  static void makeFoldersOf(FileSystem fs, Path file) throws IOException {
+    if (fs instanceof RawLocalFileSystem && file.getParent() != null) {
+      makeFolder(fs, file.getParent());
+    }
+  }
+
   /** A hidden name beside the target that no other writer uses. */
   public static Path temporary(Path target) {
     String name = "." + target.getName() + "." + UUID.randomUUID() + TEMPORARY;

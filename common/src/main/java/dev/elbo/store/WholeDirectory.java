@@ -47,7 +47,7 @@ public final class WholeDirectory {
   private void fillAndRename(FileSystem fs, Filler filler) throws IOException {
     Path temporary = Storage.temporary(path);
     try {
-      fs.mkdirs(temporary);
+      Storage.makeFolder(fs, temporary);
       filler.fill(temporary);
       if (fs.exists(path)) {
         Storage.move(fs, path, previous);

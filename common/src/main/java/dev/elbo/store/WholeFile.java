@@ -57,6 +57,7 @@ public final class WholeFile {
 
   private void writeAndRename(FileSystem fs, Content content) throws IOException {
     Path temporary = Storage.temporary(path);
+    Storage.makeFoldersOf(fs, path);
     try {
       Storage.write(fs, temporary, content);
       Storage.replace(fs, temporary, path);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingWhilePublishingTest {
   private static final int READERS = 2;
   private static final int SEEDS = 7;
-  private static final int RACES = 15;
+  private static final int RACES = 8;
   private static final Reason REASON = new Reason("next", "anna", "node7", Optional.empty());
 
   @TempDir static Path dir;

@@ -2,12 +2,15 @@ package dev.elbo.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elbo.feature.Schema;
 import dev.elbo.gate.Decision;
 import dev.elbo.gate.Difference;
 import dev.elbo.gate.Difference.Severity;
 import dev.elbo.gate.Differences;
 import dev.elbo.gate.Measure;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +49,30 @@ class ChecksTableTest {
         .containsExactly(
             List.of("gain", "1.250", "1.063", "yes", "Better."),
             List.of("rows", "99.00", "100.0", "NO", "Few."));
+  }
+
+  private static String page(List<TableGroup> checks) {
+    ReportData bare =
+        new ReportData(
+            new ReportData.Run("bare", "bare", "finished", Instant.EPOCH),
+            List.of(),
+            0,
+            new Schema(List.of("a"), Optional.empty(), Optional.empty()),
+            new ReportData.Rows.Table(List.of(), List.of(), List.of(), Examples.nothing()),
+            new ReportData.Latents(List.of(), List.of(), List.of()),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            checks);
+    return Report.html(bare);
+  }
+
+  @Test
+  void aReportShowsTheChecksThatThereAre() {
+    Difference drift = new Difference("drift", Optional.of("a<b"), 0.3, 0.25, Severity.WARN, "Hm.");
+    String html = page(List.of(ChecksTable.of(new Differences(List.of(drift)))));
+    assertThat(Xml.texts(Xml.parse(html), "h2", "")).contains("Checks");
+    assertThat(Xml.parse(html).getDocumentElement().getTextContent()).contains("a<b", "0.3000");
+    assertThat(Xml.texts(Xml.parse(page(List.of())), "h2", "")).doesNotContain("Checks");
   }
 }

@@ -3,6 +3,7 @@ package dev.elbo.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.elbo.Secrets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import dev.elbo.feature.Schema;
 import dev.elbo.settings.DataSettings.Reading;
 import java.nio.file.Path;

@@ -79,7 +79,11 @@ final class Fixtures {
             Instant.parse("2026-01-02T03:04:05Z"),
             new RunRecord.Place("host-1", "local[2]", "app-1"))
         .finished(
-            epoch(2), 1, Map.of("train", 5.0, "total", 7.5), Instant.parse("2026-01-02T03:05:05Z"));
+            epoch(2),
+            1,
+            Map.of("train", 5.0, "total", 7.5),
+            Map.of(),
+            Instant.parse("2026-01-02T03:05:05Z"));
   }
 
   static Checkpoint checkpoint(int epoch) {

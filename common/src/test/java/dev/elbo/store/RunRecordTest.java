@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
+import dev.elbo.gate.Difference;
+import dev.elbo.gate.Differences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +67,7 @@ class RunRecordTest {
               },
               "auto" : { },
               "seconds" : { },
+              "memory" : { },
               "started" : "2026-01-02T03:04:05Z",
               "place" : {
                 "host" : "host-1",
@@ -71,6 +76,28 @@ class RunRecordTest {
               }
             }
             """);
+  }
+
+  @Test
+  void whatARunTookOfMemoryIsKept() {
+    Map<String, RunRecord.Memory> taken = Map.of("driver", new RunRecord.Memory(900, 640));
+    Fixtures.record().finished(Fixtures.epoch(2), 1, Map.of(), taken, Instant.EPOCH).write(file());
+    assertThat(RunRecord.read(file()).memory()).isEqualTo(taken);
+  }
+
+  @Test
+  void whatWasComparedStaysThroughEndAndResumption() {
+    Differences found =
+        new Differences(
+            List.of(
+                new Difference(
+                    "drift", Optional.of("age"), 0.3, 0.25, Difference.Severity.WARN, "Hm.")));
+    RunRecord record = Fixtures.record().compared(found);
+    record.failed(4, "no", Map.of(), Instant.EPOCH).write(file());
+    RunRecord read = RunRecord.read(file());
+    assertThat(read.differences()).contains(found);
+    assertThat(read.resumed(Map.of(), record.place()).differences()).contains(found);
+    assertThat(Fixtures.record().differences()).isEmpty();
   }
 
   @Test

@@ -21,7 +21,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return Sessions.with(
         "evaluate",
         spark -> {
-          request.run(spark, job.progress());
+          request.run(spark, job.progress(spark));
           return 0;
         });
   }

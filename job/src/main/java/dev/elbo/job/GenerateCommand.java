@@ -21,7 +21,7 @@ final class GenerateCommand implements Callable<Integer> {
     return Sessions.with(
         "generate",
         spark -> {
-          request.run(spark, job.progress());
+          request.run(spark, job.progress(spark));
           return 0;
         });
   }

@@ -6,6 +6,7 @@ import dev.elbo.job.score.JsonJobProgress;
 import dev.elbo.job.score.PlainJobProgress;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** What every verb takes that puts a model to work: the driver's side of the command. */
@@ -33,7 +34,12 @@ final class JobOptions {
     return overwrite ? Existing.REPLACE : Existing.KEEP;
   }
 
-  JobProgress progress() {
+  /** What is told while a job goes, after the application that it is. */
+  JobProgress progress(SparkSession spark) {
+    if (!quiet) {
+      Application.of(spark.sparkContext())
+          .ifPresent(of -> System.out.println(json ? of.event() : of.text()));
+    }
     if (json) {
       return new JsonJobProgress(System.out);
     }

@@ -1,11 +1,13 @@
 package dev.elbo.job;
 
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import dev.elbo.Versions;
 import dev.elbo.store.Console;
 import dev.elbo.store.WholeFile;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,7 +46,7 @@ public final class Main {
     End end =
         arguments.length > 1 && arguments[0].equals(CONSOLE)
             ? watched(arguments)
-            : end(arguments, System.err);
+            : guarded(arguments);
     if (!isYarns()) {
       System.exit(end.code());
     }
@@ -66,6 +68,12 @@ public final class Main {
     }
   }
 
+  private static End guarded(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        new OutOfMemoryEnd(System.err, Runtime.getRuntime()::halt));
+    return end(arguments, System.err);
+  }
+
   private static End watched(String[] arguments) {
     PrintStream out = System.out;
     WholeFile file = new WholeFile(SparkHadoopUtil.get().conf(), new Path(arguments[1]));
@@ -73,6 +81,13 @@ public final class Main {
     try {
       System.setOut(console.over(out, Console.Stream.OUT));
       PrintStream err = console.over(System.err, Console.Stream.ERR);
+      Thread.setDefaultUncaughtExceptionHandler(
+          new OutOfMemoryEnd(
+              err,
+              code -> {
+                console.end(code);
+                Runtime.getRuntime().halt(code);
+              }));
       End end = end(Arrays.copyOfRange(arguments, 2, arguments.length), err);
       console.end(end.code());
       return end;
@@ -138,8 +153,12 @@ public final class Main {
       say.accept(known.getMessage());
       return known.kind().exitCode();
     }
-    failure.printStackTrace(err);
-    say.accept("Cannot finish: [" + failure + "]. The trace above says where; please report it.");
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    err.print(Secrets.redact(trace.toString()));
+    say.accept(
+        Secrets.redact(
+            "Cannot finish: [" + failure + "]. The trace above says where; please report it."));
     return ElboException.Kind.ENVIRONMENT.exitCode();
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "plan",
     description =
-        "Prints the resolved settings with their origins, the data profile and the memory plan;"
+        "Prints the resolved settings with their origins, the data profile, the memory plan and the GPUs;"
             + " trains nothing and writes nothing.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
@@ -23,6 +23,7 @@ final class PlanCommand implements Callable<Integer> {
         spark -> {
           TrainingPlan plan = TrainingPlan.of(spark, options.resolve(spark), options.runId());
           System.out.print(PlanPage.of(plan, spark));
+          System.out.print(PlanPage.gpus(plan, spark));
           PlanPage.requireMemory(plan, spark);
           return 0;
         });

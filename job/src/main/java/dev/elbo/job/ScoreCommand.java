@@ -22,7 +22,7 @@ final class ScoreCommand implements Callable<Integer> {
     return Sessions.with(
         "score",
         spark -> {
-          request.run(spark, job.progress());
+          request.run(spark, job.progress(spark));
           return 0;
         });
   }

@@ -7,6 +7,7 @@ import dev.elbo.job.train.TrainingRun;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.store.RunDirectory.Existing;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     return Sessions.with(
         "train",
         spark -> {
+          tell(spark);
           ResolvedSettings resolved = options.resolve(spark);
           Existing existing =
               overwrite || resolved.settings().output().overwrite()
@@ -41,6 +43,13 @@ final class TrainCommand implements Callable<Integer> {
           TrainingRun.run(spark, resolved, options.runId(), existing, progress());
           return 0;
         });
+  }
+
+  private void tell(SparkSession spark) {
+    if (!quiet) {
+      Application.of(spark.sparkContext())
+          .ifPresent(of -> System.out.println(json ? of.event() : of.text()));
+    }
   }
 
   private Progress progress() {

@@ -359,6 +359,17 @@ class BadTablesTest {
     }
   }
 
+  /** H2 quotes what it was given. */
+  @Test
+  void aPasswordThatTheDatabaseQuotesIsNotSaid() {
+    refuses(
+        DATA,
+        "jdbc",
+        "numbers",
+        "Cannot read the table [numbers] of the database: [A file path that is implicitly relative to the current working directory is not allowed in the database URL \"jdbc:h2:odd?password=[redacted]\". Use an absolute path, ~/name, ./name, or the baseDir setting in..]. Check elbo.data.path and elbo.data.options.",
+        "data.options.url=jdbc:h2:odd?password=hush");
+  }
+
   @Test
   void aFolderWithoutFilesIsNamed() throws IOException {
     Files.createDirectories(folder.resolve("data"));

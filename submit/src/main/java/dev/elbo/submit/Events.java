@@ -24,6 +24,15 @@ final class Events {
     }
   }
 
+  /** For people, how far the event {@code application} says that one is. */
+  static String application(JsonNode event) {
+    String page = event.path("page").asText();
+    return event.path("id").asText()
+        + " is "
+        + event.path("state").asText()
+        + (page.isEmpty() ? "" : " (" + page + ")");
+  }
+
   /** The line of an event. */
   static String line(Map<String, ?> event) {
     try {

@@ -47,6 +47,7 @@ final class ProgressView implements Watcher {
   private boolean show(JsonNode event) {
     switch (event.path("event").asText()) {
       case "note" -> above(out, event.path("message").asText());
+      case "application" -> above(out, Events.application(event));
       case "start" -> start(event.path("completed").asLong(), event.path("epochs").asLong());
       case "round" -> round(event);
       case "epoch" -> epoch(event);

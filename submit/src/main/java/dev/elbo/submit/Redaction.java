@@ -1,6 +1,6 @@
 package dev.elbo.submit;
 
-import dev.elbo.settings.Secrets;
+import dev.elbo.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -29,6 +29,7 @@ final class TaskView implements Watcher {
     Optional<JsonNode> event = Events.parse(line);
     switch (event.map(e -> e.path("event").asText()).orElse("")) {
       case "note" -> above(out, event.get().path("message").asText());
+      case "application" -> above(out, Events.application(event.get()));
       case "tasks" -> tasks(event.get());
       case "end" -> {
         close();

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,9 @@ class KubernetesManifestsTest {
         assertThat(variables).contains(word.substring(word.indexOf("$(") + 2, word.indexOf(')')));
       }
     }
-    assertThat(properties(words).keySet()).allMatch(SparkProperties::isKnown);
+    List<String> line = new ArrayList<>(driver.getCommand());
+    line.addAll(words);
+    new TypedLine(line).assertSparkSubmitTakes();
     assertThat(properties(words))
         .containsEntry("spark.kubernetes.container.image", driver.getImage());
   }
@@ -133,6 +136,9 @@ class KubernetesManifestsTest {
     assertThat(Manifests.names(application.at("/spec/sparkConf")))
         .allMatch(SparkProperties::isKnown);
     assertThat(application.at("/spec/mainClass").asText()).isEqualTo("dev.elbo.job.Main");
+    List<String> words = new ArrayList<>();
+    application.at("/spec/arguments").forEach(word -> words.add(word.asText()));
+    TypedLine.assertDriverTakes(words);
   }
 
   @Test

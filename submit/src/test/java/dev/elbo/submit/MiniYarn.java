@@ -2,15 +2,22 @@ package dev.elbo.submit;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 
 /** A real YARN of one node beside a real HDFS, in this JVM; what they run are processes. */
-final class MiniYarn implements AutoCloseable {
+final class MiniYarn implements Cluster {
+  private static final String JARS = "local:" + Clone.ROOT + "/submit/target/spark-home/jars/*";
+
   private final MiniDFSCluster hdfs;
   private final MiniYARNCluster yarn;
   private final Path configuration;
@@ -50,7 +57,10 @@ final class MiniYarn implements AutoCloseable {
     yarn.init(conf);
     yarn.start();
     configuration = Files.createDirectories(folder.resolve("conf"));
-    write(yarn.getConfig(), "yarn-site.xml");
+    Configuration all = new Configuration(yarn.getConfig());
+    // What users write is for their group to read, and for nobody else.
+    all.set("fs.permissions.umask-mode", "027");
+    write(all, "yarn-site.xml");
     Configuration core = new Configuration(false);
     core.set("fs.defaultFS", hdfs.getURI().toString());
     write(core, "core-site.xml");
@@ -65,30 +75,54 @@ final class MiniYarn implements AutoCloseable {
     }
   }
 
-  /** What HADOOP_CONF_DIR names. */
-  Path configuration() {
-    return configuration;
+  @Override
+  public List<String> options() {
+    return Clone.words(
+        "--master yarn",
+        "--driver-memory 512m",
+        "--executor-memory 512m",
+        "--conf spark.yarn.jars=" + JARS,
+        "--conf spark.executor.instances=1");
   }
 
-  /** Of a path on its HDFS. */
-  String uri(String path) {
-    return hdfs.getURI() + path;
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("HADOOP_CONF_DIR", configuration.toString());
   }
 
-  /** How its applications ended. */
-  List<String> states() {
-    return yarn.getResourceManager().getRMContext().getRMApps().values().stream()
-        .map(app -> app.getFinalApplicationStatus().toString())
-        .toList();
-  }
-
-  Configuration hadoop() throws Exception {
+  @Override
+  public Configuration hadoop() {
     return hdfs.getConfiguration(0);
   }
 
   @Override
-  public void close() throws IOException {
-    yarn.close();
-    hdfs.shutdown();
+  public String shared(String name) {
+    return hdfs.getURI() + "/" + name;
+  }
+
+  @Override
+  public long running() {
+    return apps().filter(app -> app.getFinishTime() == 0).count();
+  }
+
+  /** How its applications ended, in the words of YARN; the first one first. */
+  List<String> ends() {
+    return apps().map(app -> app.getFinalApplicationStatus().toString()).toList();
+  }
+
+  private Stream<RMApp> apps() {
+    return yarn.getResourceManager().getRMContext().getRMApps().values().stream()
+        .sorted(Comparator.comparing(RMApp::getApplicationId));
+  }
+
+  @Override
+  public void close() {
+    try {
+      yarn.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      hdfs.shutdown();
+    }
   }
 }

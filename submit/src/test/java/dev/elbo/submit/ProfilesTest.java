@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
-/** The properties files of conf/spark, and the lines that the documentation shows. */
+/** The properties files of conf/spark. */
 class ProfilesTest {
   /** Spark reads them by name. */
   private static final List<String> UNREGISTERED = List.of("spark.master", "spark.local.dir");
@@ -77,31 +75,5 @@ class ProfilesTest {
         .containsSequence("--master", "local[*]")
         .containsSequence("--properties-file", profile("local").toString())
         .noneMatch(word -> word.startsWith("spark.driver.memory="));
-  }
-
-  static Stream<String> shownLines() throws IOException {
-    return Stream.of("README.md", "submit/README.md")
-        .flatMap(
-            file -> {
-              try {
-                return Files.readAllLines(Clone.ROOT.resolve(file)).stream();
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
-            })
-        .filter(line -> line.matches("    (submit/bin/)?elbo [a-z].*"))
-        .map(line -> line.strip().replaceFirst(" {2,}#.*", ""));
-  }
-
-  @Test
-  void everyLineOfElboInTheDocumentationIsOne() throws IOException {
-    CommandLine elbo = Elbo.of(new FakeSpark(folder).around());
-    assertThat(shownLines())
-        .hasSizeGreaterThan(12)
-        .allSatisfy(
-            line -> {
-              String[] words = line.split(" ");
-              elbo.parseArgs(Stream.of(words).skip(1).toArray(String[]::new));
-            });
   }
 }

@@ -41,12 +41,15 @@ class ProgressViewTest {
   @Test
   void epochsAreLinesAboveTheBarAndTheEndNamesThePaths() {
     try (ProgressView view = view()) {
+      view.out(
+          "{\"event\":\"application\",\"id\":\"app-1\",\"state\":\"RUNNING\",\"page\":\"http://x:1\"}");
       view.out("{\"event\":\"note\",\"message\":\"600 rows.\"}");
       List.of(START, EPOCH_1, EPOCH_2, END).forEach(view::out);
     }
     assertThat(printed())
         .isEqualTo(
             """
+            app-1 is RUNNING (http://x:1)
             600 rows.
             epoch 1/2  first
             epoch 2/2  second

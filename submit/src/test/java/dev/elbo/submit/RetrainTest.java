@@ -62,9 +62,11 @@ class RetrainTest {
     spark
         .terminal()
         .says(
-            "echo '{\"event\":\"note\",\"message\":\"New: a day.\"}'\n"
-                + "echo '{\"event\":\"retrain\",\"exit_code\":10,\"text\":\"The champion stays.\"}'\n"
-                + "exit 10");
+            """
+            echo '{"event":"note","message":"New: a day."}'
+            echo '{"event":"retrain","exit_code":10,"text":"The champion stays."}'
+            exit 10
+            """);
     assertThat(spark.elbo("retrain", "digits.conf")).isEqualTo(10);
     assertThat(spark.ofDriver()).containsExactly("retrain", "digits.conf", "--json");
     assertThat(spark.out()).isEqualTo("New: a day.\nThe champion stays.\n");

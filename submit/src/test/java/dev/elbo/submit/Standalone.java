@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A standalone cluster in processes of its own, a worker a host: the names of this machine's
  * loopback network stand for hosts.
  */
-final class Standalone implements AutoCloseable {
+final class Standalone implements Cluster {
   private static final Path SPARK_CLASS =
       Clone.ROOT.resolve("submit/target/spark-home/bin/spark-class");
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
@@ -85,14 +89,50 @@ final class Standalone implements AutoCloseable {
     throw new AssertionError(Files.readString(folder.resolve(name + ".log")));
   }
 
-  /** Waits for words in a log: of the master, or of worker0 and so on. */
-  void awaitLog(String name, String words) throws Exception {
-    await(name, Pattern.compile(words));
-  }
-
   /** The URL of the master. */
   String master() {
     return master;
+  }
+
+  @Override
+  public List<String> options() {
+    return Clone.words(
+        "--master " + master,
+        "--driver-memory 512m",
+        "--executor-memory 512m",
+        "--conf spark.executor.cores=1",
+        "--conf spark.cores.max=2");
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of();
+  }
+
+  @Override
+  public Configuration hadoop() {
+    return new Configuration();
+  }
+
+  @Override
+  public String shared(String name) {
+    return folder.resolve("shared").resolve(name).toString();
+  }
+
+  @Override
+  public long running() throws IOException {
+    String log = Files.readString(folder.resolve("master.log"));
+    Set<String> apps = names(log, "Registered app .* with ID (app-[0-9-]+)");
+    apps.removeAll(names(log, "Removing app (app-[0-9-]+)"));
+    return apps.size();
+  }
+
+  private static Set<String> names(String log, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(log)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -95,6 +95,10 @@ enum Symptom {
       "spark\\.driver\\.maxResultSize",
       "what the tasks send back is larger than the driver takes",
       "Raise {spark.driver.maxResultSize} and {spark.driver.memory}"),
+  RESULT_LOST(
+      "TaskResultLost",
+      "its result did not reach the driver, whose Java heap may be too small for it",
+      "Raise {spark.driver.memory}; elbo plan says how much it needs"),
   EXCLUDED(
       "excludeOnFailure|executors excluded",
       "Spark excluded every executor after failures",
@@ -140,7 +144,8 @@ enum Symptom {
   /** True if another failure of the same job may tell more. */
   boolean isVague() {
     return switch (this) {
-      case OUT_OF_MEMORY, LOST_DATA, DISCONNECTED, EARLY_END, EXCLUDED, UNKNOWN -> true;
+      case OUT_OF_MEMORY, RESULT_LOST, LOST_DATA, DISCONNECTED, EARLY_END, EXCLUDED, UNKNOWN ->
+          true;
       default -> false;
     };
   }

@@ -1,8 +1,13 @@
 package dev.elbo.job.live;
 
 import dev.elbo.report.RunView;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
@@ -15,17 +20,33 @@ public final class ProcessMemory implements Serializable {
 
   private final long offHeap;
   private final long physical;
+  private final long peak;
   private final long gpu;
 
-  private ProcessMemory(long offHeap, long physical, long gpu) {
+  private ProcessMemory(long offHeap, long physical, long peak, long gpu) {
     this.offHeap = offHeap;
     this.physical = physical;
+    this.peak = peak;
     this.gpu = gpu;
   }
 
   /** Of this process, now. */
   public static ProcessMemory now() {
-    return new ProcessMemory(Pointer.totalBytes(), Pointer.physicalBytes(), gpuBytes());
+    long physical = Pointer.physicalBytes();
+    return new ProcessMemory(Pointer.totalBytes(), physical, peakBytes(physical), gpuBytes());
+  }
+
+  /** Linux remembers it; elsewhere the present has to do. */
+  private static long peakBytes(long now) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst()
+          .orElse(now);
+    } catch (IOException | UncheckedIOException e) {
+      return now;
+    }
   }
 
   /** Taken on the device of the calling thread, by whomever. */
@@ -47,7 +68,13 @@ public final class ProcessMemory implements Serializable {
     return new ProcessMemory(
         Math.max(offHeap, other.offHeap),
         Math.max(physical, other.physical),
+        Math.max(peak, other.peak),
         Math.max(gpu, other.gpu));
+  }
+
+  /** The most resident memory that the process had since it began. */
+  public long peak() {
+    return peak;
   }
 
   RunView.Memory view() {

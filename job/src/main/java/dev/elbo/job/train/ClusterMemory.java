@@ -1,5 +1,7 @@
 package dev.elbo.job.train;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.network.util.JavaUtils;
@@ -13,9 +15,15 @@ import org.apache.spark.network.util.JavaUtils;
  * @param executorHeap in bytes
  * @param executorOverhead what the cluster lets an executor have besides its heap, in bytes; {@link
  *     Long#MAX_VALUE} where nobody counts, as in standalone clusters
+ * @param cacheFraction of a heap that cached rows may fill before they go to disk
  */
 record ClusterMemory(
-    int executors, int slots, long driverHeap, long executorHeap, long executorOverhead) {
+    int executors,
+    int slots,
+    long driverHeap,
+    long executorHeap,
+    long executorOverhead,
+    double cacheFraction) {
   static final String DRIVER = "spark.driver.memory";
   static final String DRIVER_OVERHEAD = "spark.driver.memoryOverhead";
   static final String EXECUTOR = "spark.executor.memory";
@@ -32,9 +40,19 @@ record ClusterMemory(
     return new ClusterMemory(
         executors,
         slots,
-        Runtime.getRuntime().maxMemory(),
+        heapOfThis(),
         heap,
-        isCounted ? overhead(conf, heap) : Long.MAX_VALUE);
+        isCounted ? overhead(conf, heap) : Long.MAX_VALUE,
+        conf.getDouble("spark.memory.fraction", 0.6));
+  }
+
+  /** What -Xmx said; of that, collectors keep a part to themselves. */
+  private static long heapOfThis() {
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return machine == null
+        ? Runtime.getRuntime().maxMemory()
+        : Long.parseLong(machine.getVMOption("MaxHeapSize").getValue());
   }
 
   private static long overhead(SparkConf conf, long heap) {

@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import dev.elbo.ElboException;
 import dev.elbo.distribution.Parameter;
 import dev.elbo.optim.StepRule;
+import dev.elbo.optim.WeightedSum;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Network;
 import dev.elbo.vae.ParameterLayout;
@@ -10,6 +11,8 @@ import dev.elbo.vae.RowBatch;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.likelihood.Head;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,6 +29,9 @@ public record MemoryPlan(
     long cache, long state, long taskHeap, long taskNative, int tasks, long driverHeap) {
   private static final long DOUBLE_DOUBLE = 2L * Double.BYTES;
 
+  /** A result that is sent: itself, as bytes, and as bytes in an envelope. */
+  private static final long RESULT_COPIES = 3;
+
   /** Input and output of a layer and their gradients, and a copy in double on the heap. */
   private static final long ACTIVATION_COPIES = 2;
 
@@ -33,7 +39,6 @@ public record MemoryPlan(
     long parameters = new ParameterLayout(plan.architecture()).length();
     long moments = StepRule.momentCount(plan.settings().training().optimizer(), (int) parameters);
     long state = (parameters + moments) * Float.BYTES;
-    long sum = (parameters + moments) * DOUBLE_DOUBLE;
     Objective objective = plan.settings().model().objective();
     long activations =
         Math.max(
@@ -47,10 +52,43 @@ public record MemoryPlan(
     return new MemoryPlan(
         rows * plan.data().packedRowBytes(),
         state,
-        3 * state + sum + activations * ACTIVATION_COPIES * Double.BYTES,
+        roundHeap(state, plan.shards(), tasks) + activations * ACTIVATION_COPIES * Double.BYTES,
         (parameters * 2 + moments) * Float.BYTES + activations * ACTIVATION_COPIES * Float.BYTES,
         tasks,
-        5 * state + sum + 3 * outer);
+        driverStates(plan.shards(), tasks) * state + 3 * outer);
+  }
+
+  /** What a task holds of its round. */
+  private static long roundHeap(long state, int shards, int tasks) {
+    if (Round.isFew(shards, tasks)) {
+      return RESULT_COPIES * state;
+    }
+    int perTask = -Math.floorDiv(-shards, tasks);
+    long waiting = Math.min(perTask, WeightedSum.MOST) * state;
+    long sum = perTask > WeightedSum.MOST ? state * DOUBLE_DOUBLE / Float.BYTES : 0;
+    // Cut into slices, which are copies.
+    return state + 2 * (waiting + sum);
+  }
+
+  /** Before a round, in its broadcast, after it; and of what arrives. */
+  private static long driverStates(int shards, int tasks) {
+    return 3 + RESULT_COPIES * (Round.isFew(shards, tasks) ? shards : 1);
+  }
+
+  /** What each kind of JVM of a session needs for a training, and was given. */
+  static List<MemoryShare> shares(TrainingPlan plan, SparkSession spark) {
+    return of(plan, spark).shares(ClusterMemory.of(spark.sparkContext()));
+  }
+
+  /** What to expect of memory that does not suffice, a sentence; empty where it does. */
+  static Optional<String> warning(List<MemoryShare> shares) {
+    return shares.stream()
+        .filter(share -> !share.fits())
+        .findFirst()
+        .map(
+            share ->
+                "Memory may run out: %s. Set %s, or let fewer tasks run at once."
+                    .formatted(share.needs(), share.remedy()));
   }
 
   /** For people. */
@@ -65,7 +103,13 @@ public record MemoryPlan(
             """
                 .formatted(size(cache), size(taskHeap), size(taskNative), tasks));
     shares.forEach(share -> page.append("  ").append(share.needs()).append("\n"));
+    page.append("  enough: ").append(enough(shares)).append("\n");
     return page.toString();
+  }
+
+  /** The least properties, as options of a command line. */
+  private static String enough(List<MemoryShare> shares) {
+    return shares.stream().map(MemoryShare::options).collect(Collectors.joining(" "));
   }
 
   /** What each kind of JVM needs, and was given: in local mode one is all. */
@@ -76,9 +120,9 @@ public record MemoryPlan(
     if (given.executors() == 0) {
       return List.of(
           new MemoryShare(
-              "the driver",
+              MemoryShare.Role.DRIVER,
               slots,
-              MemoryShare.heapFor(arrays + driverHeap, cache),
+              MemoryShare.heapFor(arrays + driverHeap, cache, given.cacheFraction()),
               given.driverHeap(),
               ClusterMemory.DRIVER,
               outside,
@@ -87,21 +131,22 @@ public record MemoryPlan(
     }
     return List.of(
         new MemoryShare(
-            "an executor",
+            MemoryShare.Role.EXECUTOR,
             slots,
-            MemoryShare.heapFor(arrays, cache / given.executors()),
+            MemoryShare.heapFor(arrays, cache / given.executors(), given.cacheFraction()),
             given.executorHeap(),
             ClusterMemory.EXECUTOR,
             outside,
             given.executorOverhead(),
             ClusterMemory.OVERHEAD),
         new MemoryShare(
-            "the driver",
+            MemoryShare.Role.DRIVER,
             0,
-            MemoryShare.heapFor(driverHeap, 0),
+            MemoryShare.heapFor(driverHeap, 0, given.cacheFraction()),
             given.driverHeap(),
             ClusterMemory.DRIVER,
-            MemoryShare.outsideFor(0),
+            // The network of the report, and the buffers that results arrive in.
+            MemoryShare.outsideFor(taskNative + 2 * state),
             Long.MAX_VALUE,
             ClusterMemory.DRIVER_OVERHEAD));
   }

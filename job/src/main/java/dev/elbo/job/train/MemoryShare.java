@@ -3,7 +3,7 @@ package dev.elbo.job.train;
 /**
  * What one JVM of Spark's needs for a training, beside what it was given.
  *
- * @param who "an executor" or "the driver"
+ * @param who of Spark's processes
  * @param tasks of training that it runs at once
  * @param heap that it needs at least, in bytes
  * @param heapGiven its -Xmx, in bytes
@@ -14,7 +14,7 @@ package dev.elbo.job.train;
  * @param outsideProperty what sets that
  */
 record MemoryShare(
-    String who,
+    Role who,
     int tasks,
     long heap,
     long heapGiven,
@@ -22,11 +22,33 @@ record MemoryShare(
     long outside,
     long outsideGiven,
     String outsideProperty) {
+  /** Spark's processes, in local mode the driver alone. */
+  enum Role {
+    DRIVER("driver", "the driver"),
+    EXECUTOR("executor", "an executor");
+
+    private final String key;
+    private final String words;
+
+    Role(String key, String words) {
+      this.key = key;
+      this.words = words;
+    }
+
+    String key() {
+      return key;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
   /** Spark reserves it; classes and pages of Spark's own fill most of it. */
   private static final long RESERVED = 300L << 20;
 
-  /** spark.memory.fraction: what the cache may fill before it goes to disk. */
-  private static final double CACHE = 0.6;
+  /** Spark starts in no less than 450 MiB, of which a collector may hide some. */
+  private static final long LEAST = 512L << 20;
 
   /** A heap that is fuller than this does nothing but collect. */
   private static final double FULL = 0.9;
@@ -39,16 +61,22 @@ record MemoryShare(
    *
    * @param arrays that are no cache, in bytes
    * @param cache packed rows; what does not fit lies on disk
+   * @param fraction of the heap that the cache may fill before that, spark.memory.fraction
    */
-  static long heapFor(long arrays, long cache) {
+  static long heapFor(long arrays, long cache, double fraction) {
     double whole = (RESERVED + arrays + cache) / FULL;
-    double spilled = (RESERVED + arrays / (1 - CACHE)) / FULL;
-    return (long) Math.min(whole, spilled);
+    double spilled = (RESERVED + arrays / (1 - fraction)) / FULL;
+    return Math.max(LEAST, (long) Math.min(whole, spilled));
   }
 
   /** What a process takes outside of its heap. */
   static long outsideFor(long arrays) {
     return JVM + arrays;
+  }
+
+  /** With it the process gets by, in MiB. */
+  long total() {
+    return mebibytes(heap) + mebibytes(outside);
   }
 
   boolean fits() {
@@ -62,10 +90,21 @@ record MemoryShare(
         : outsideProperty + "=" + mebibytes(outside) + "m";
   }
 
+  /** The least that suffices, as {@code --conf spark.executor.memory=812m ..}. */
+  String options() {
+    String besides =
+        outsideGiven == Long.MAX_VALUE
+            ? ""
+            : " --conf %s=%dm".formatted(outsideProperty, mebibytes(outside));
+    return "--conf %s=%dm%s".formatted(heapProperty, mebibytes(heap), besides);
+  }
+
   /** For people, a sentence without a full stop. */
   String needs() {
     String what =
-        tasks == 0 ? who : "%s of %d training task%s".formatted(who, tasks, tasks == 1 ? "" : "s");
+        tasks == 0
+            ? who.words()
+            : "%s of %d training task%s".formatted(who.words(), tasks, tasks == 1 ? "" : "s");
     return "%s needs %,d MiB of heap and has %,d, %,d MiB besides and has %s"
         .formatted(
             what,

@@ -3,10 +3,15 @@ package dev.elbo.job.train;
 import dev.elbo.feature.ColumnStatistics;
 import dev.elbo.feature.Schema;
 import dev.elbo.job.data.Profile;
+import dev.elbo.job.gpu.Gpus;
 import dev.elbo.settings.Entry;
+import dev.elbo.settings.GpuSettings;
+import dev.elbo.vae.Backend;
 import dev.elbo.vae.ParameterLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** What {@code elbo plan} prints: settings, data, network and memory. */
@@ -44,8 +49,25 @@ public final class PlanPage {
                 plan.shards(),
                 plan.averaging().steps(plan.settings().training().epochs())));
     plan.averaging().explanation().ifPresent(text -> page.append("  ").append(text).append("\n"));
-    page.append(MemoryPlan.of(plan, spark).page(memory(plan, spark)));
+    page.append(MemoryPlan.of(plan, spark).page(MemoryPlan.shares(plan, spark)));
     return page.toString();
+  }
+
+  /**
+   * The part on GPUs: what trains, as the executors prove it.
+   *
+   * @throws dev.elbo.ElboException (environment) if GPUs are wished for and none can be used
+   */
+  public static String gpus(TrainingPlan plan, SparkSession spark) {
+    GpuSettings wish = plan.settings().training().gpu();
+    List<String> lines = new ArrayList<>();
+    Gpus gpus = Gpus.prepare(new JavaSparkContext(spark.sparkContext()), wish, lines::add);
+    if (!wish.isWanted()) {
+      lines.add("none wanted: training is on CPUs (elbo.training.gpu.amount)");
+    } else if (gpus.backend() == Backend.CUDA) {
+      lines.add("A training task takes one; validation too.");
+    }
+    return "%nGPUs%n  %s%n".formatted(String.join("%n  ".formatted(), lines));
   }
 
   /**
@@ -54,11 +76,7 @@ public final class PlanPage {
    * @throws dev.elbo.ElboException (settings) naming the property to change
    */
   public static void requireMemory(TrainingPlan plan, SparkSession spark) {
-    MemoryPlan.require(memory(plan, spark));
-  }
-
-  private static List<MemoryShare> memory(TrainingPlan plan, SparkSession spark) {
-    return MemoryPlan.of(plan, spark).shares(ClusterMemory.of(spark.sparkContext()));
+    MemoryPlan.require(MemoryPlan.shares(plan, spark));
   }
 
   private static void data(StringBuilder page, TrainingPlan plan) {

@@ -1,6 +1,8 @@
 package dev.elbo.job.train;
 
+import dev.elbo.store.RunDirectory;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 
 /** What a run tells while it goes, besides its epochs. */
 public interface Progress extends TrainingListener {
@@ -32,6 +34,21 @@ public interface Progress extends TrainingListener {
    */
   record RunResult(
       String runId, String directory, String model, String report, double elbo, int epoch) {
+
+    /** The result in a run directory, which is named after the run. */
+    static RunResult of(RunDirectory directory, double elbo, int epoch) {
+      return new RunResult(
+          directory.path().getName(),
+          display(directory.path()),
+          display(directory.model()),
+          display(directory.reportFile().path()),
+          elbo,
+          epoch);
+    }
+
+    private static String display(Path path) {
+      return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    }
 
     /** The paths, for people. */
     List<String> lines() {

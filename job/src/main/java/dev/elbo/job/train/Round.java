@@ -2,6 +2,7 @@ package dev.elbo.job.train;
 
 import dev.elbo.job.data.Block;
 import dev.elbo.job.live.ProcessMemory;
+import dev.elbo.optim.WeightedSum;
 import dev.elbo.optim.averaging.Averaging;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.latent.Latents;
@@ -31,9 +32,6 @@ import scala.Tuple2;
 final class Round {
   /** Numbers of a slice: below, a task costs more than it sums. */
   private static final long SLICE = 1 << 20;
-
-  /** Vectors that the driver adds itself. */
-  private static final int FEW = 4;
 
   private final float[] parameters;
   private final float[] moments;
@@ -65,12 +63,18 @@ final class Round {
     int tasks = Math.min(shards.getNumPartitions(), spark.defaultParallelism());
     long numbers = (long) start.parameters().length + start.moments().length;
     try {
-      // Few single vectors are added where they arrive; sums take four times the bytes.
-      boolean few = shards.getNumPartitions() <= Math.min(tasks, FEW);
-      return few ? add(results) : new Round(mean(results, tasks, slices(numbers, tasks)));
+      // Few vectors wait where they arrive; sums take four times the bytes.
+      return isFew(shards.getNumPartitions(), tasks)
+          ? add(results)
+          : new Round(mean(results, tasks, slices(numbers, tasks)));
     } finally {
       broadcast.destroy();
     }
+  }
+
+  /** Whether the driver gets the vector of each shard and adds them. */
+  static boolean isFew(int shards, int tasks) {
+    return shards <= Math.min(tasks, WeightedSum.MOST);
   }
 
   /** On the driver. */

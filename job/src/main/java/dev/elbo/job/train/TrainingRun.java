@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
+import dev.elbo.Secrets;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.gpu.Gpus;
@@ -182,17 +183,7 @@ public final class TrainingRun {
     List<EpochMetrics> lines = MetricsFile.read(directory.metricsFile());
     boolean selected = settings.training().earlyStopping().isPresent();
     int epoch = selected ? record.bestEpoch().orElse(lines.size()) : lines.size();
-    return Optional.of(result(lines.get(epoch - 1).selection(), epoch));
-  }
-
-  private Progress.RunResult result(double elbo, int epoch) {
-    return new Progress.RunResult(
-        plan.runId(),
-        display(directory.path()),
-        display(directory.model()),
-        display(directory.reportFile().path()),
-        elbo,
-        epoch);
+    return Optional.of(Progress.RunResult.of(directory, lines.get(epoch - 1).selection(), epoch));
   }
 
   private Progress.RunResult start(Existing overwrite) {
@@ -225,7 +216,9 @@ public final class TrainingRun {
     int code = known == null ? ElboException.Kind.ENVIRONMENT.exitCode() : known.kind().exitCode();
     // Spark puts stack traces into messages.
     String message =
-        known == null ? why.toString().lines().findFirst().orElse("") : known.getMessage();
+        known == null
+            ? Secrets.redact(why.toString().lines().findFirst().orElse(""))
+            : known.getMessage();
     String said = stopped ? "Stopped. The same command goes on from the last checkpoint." : message;
     watched.failed(said);
     try {
@@ -255,6 +248,9 @@ public final class TrainingRun {
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
     Announcement.of(plan, completed, gpus.backend()).forEach(progress::note);
+    List<MemoryShare> memory = MemoryPlan.shares(plan, spark);
+    MemoryPlan.warning(memory).ifPresent(progress::note);
+    PeakMemory peak = new PeakMemory(memory);
     watch.doing("pack the data into shards");
     phases.begin("packing");
     watched.doing("packing");
@@ -278,7 +274,7 @@ public final class TrainingRun {
               validation,
               directory.shards(),
               plan.runId(),
-              listeners(journal, plan, states, checkpoints));
+              listeners(journal, plan, states, checkpoints, peak));
       float[] untrained = plan.firstParameters();
       Trainer.Outcome outcome =
           trainer.train(
@@ -286,7 +282,8 @@ public final class TrainingRun {
               checkpoint.map(Checkpoint::state).orElseGet(() -> trainer.initial(untrained)),
               checkpoint.flatMap(Checkpoint::best).map(TrainingRun::best));
       seconds.put("train", (System.nanoTime() - started) / 1e9);
-      return finish(plan, record, journal.lines(), outcome, trainer, validation.orElse(shards));
+      return finish(
+          plan, record, journal.lines(), outcome, trainer, validation.orElse(shards), peak);
     }
   }
 
@@ -296,7 +293,8 @@ public final class TrainingRun {
       List<EpochMetrics> lines,
       Trainer.Outcome outcome,
       Trainer trainer,
-      Shards shown) {
+      Shards shown,
+      PeakMemory peak) {
     long started = System.nanoTime();
     watch.doing("write the model and the report");
     watched.doing("model and report");
@@ -317,12 +315,13 @@ public final class TrainingRun {
     seconds.put("report", (System.nanoTime() - started) / 1e9);
     EpochMetrics last = lines.get(lines.size() - 1);
     record
-        .finished(last, outcome.best().epoch(), seconds, Instant.now())
+        .finished(last, outcome.best().epoch(), seconds, peak.taken(), Instant.now())
         .write(directory.runFile());
     // Nobody goes on from a finished run.
     new ShardStates(hadoop, directory.shards(), plan.runId()).delete();
-    Progress.RunResult result = result(sums.parts().elbo(), epoch);
+    Progress.RunResult result = Progress.RunResult.of(directory, sums.parts().elbo(), epoch);
     watched.finished("model of epoch " + epoch);
+    progress.note(peak.sentence());
     progress.onEnd(result);
     return result;
   }
@@ -350,9 +349,14 @@ public final class TrainingRun {
   }
 
   private List<TrainingListener> listeners(
-      RunJournal journal, TrainingPlan plan, ShardStates states, Checkpoints checkpoints) {
+      RunJournal journal,
+      TrainingPlan plan,
+      ShardStates states,
+      Checkpoints checkpoints,
+      PeakMemory peak) {
     List<TrainingListener> listeners = new ArrayList<>();
     listeners.add(journal);
+    listeners.add(peak);
     if (ShardMemory.isNeeded(plan.averaging().averaging())) {
       listeners.add(new ShardKeeper(states, checkpoints));
     }
@@ -386,9 +390,5 @@ public final class TrainingRun {
         auto,
         Instant.now(),
         circumstances.place());
-  }
-
-  private static String display(org.apache.hadoop.fs.Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
   }
 }

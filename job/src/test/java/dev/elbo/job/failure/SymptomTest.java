@@ -50,6 +50,7 @@ class SymptomTest {
           java.io.IOException: Failed to create local dir in /mnt/1/blockmgr-7/0c. | LOCAL_FOLDER
           java.lang.UnsatisfiedLinkError: no jnind4jcpu in java.library.path | NATIVE_LIBRARIES
           Total size of serialized results of 3 tasks (1056.0 MiB) is bigger than spark.driver.maxResultSize (1024.0 MiB) | RESULTS
+          TaskResultLost (result lost from block manager) | RESULT_LOST
           FetchFailed(BlockManagerId(0, 127.0.0.1, 41000, None), shuffleId=1, mapIndex=0, mapId=1, reduceId=0, message= | LOST_DATA
           org.apache.spark.SparkException: Failed to get broadcast_7_piece0 of broadcast_7 | LOST_DATA
           java.net.ConnectException: Connection refused | DISCONNECTED

@@ -1,10 +1,10 @@
-package dev.elbo.settings;
+package dev.elbo;
 
 import java.util.regex.Pattern;
 
 /**
  * What nobody should find in a run's files or on a terminal: values of telling keys, passwords
- * inside of URIs.
+ * inside of URIs and of messages that quote one.
  */
 public final class Secrets {
   private static final Pattern KEYS = Pattern.compile("(?i)secret|password|token|access[.-]?key");
@@ -18,6 +18,11 @@ public final class Secrets {
   private static final Pattern SLASH_LOGIN =
       Pattern.compile("(jdbc:\\w+:\\w+:)[^/@\\s\"]+/[^@\\s\"]+@");
 
+  /** The same in prose, up to the bracket and the full stop that may follow. */
+  private static final Pattern ASSIGNMENTS =
+      Pattern.compile(
+          "(?i)((?<![\\w.-])(?:[\\w.-]*(?:password|secret|token|access[.-]?key)[\\w.-]*|pwd)\\s*=\\s*)(?!\\[redacted])[^;&,)\\s\"]+?(?=]?[.:]?(?:[;&,)\\s\"]|$))");
+
   private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s\"]+@");
 
   private Secrets() {}
@@ -27,11 +32,19 @@ public final class Secrets {
     return KEYS.matcher(key).find() ? "\"[redacted]\"" : withoutSecrets(hocon);
   }
 
+  /** A message for people, without the secrets that it may quote. */
+  public static String redact(String message) {
+    return withoutLogins(ASSIGNMENTS.matcher(message).replaceAll("$1[redacted]"));
+  }
+
   /** A text in which URIs may hold secrets, without those. */
   private static String withoutSecrets(String text) {
-    String named = ARGUMENTS.matcher(text).replaceAll("$1[redacted]");
+    return withoutLogins(ARGUMENTS.matcher(text).replaceAll("$1[redacted]"));
+  }
+
+  private static String withoutLogins(String text) {
     return SLASH_LOGIN
-        .matcher(USER_INFO.matcher(named).replaceAll("://[redacted]@"))
+        .matcher(USER_INFO.matcher(text).replaceAll("://[redacted]@"))
         .replaceAll("$1[redacted]@");
   }
 }
