@@ -78,7 +78,7 @@ class RetrainTest {
       value = {
         "retrain digits.conf --run-id mine | Cannot use --run-id with retrain: a run is named after its settings and rows, so that the same night is known again. Leave it out; `elbo train` takes it.",
         "retrain digits.conf --overwrite | Cannot use --overwrite with retrain: a run is named after its settings and rows, so that the same night is known again. Leave it out; `elbo train` takes it.",
-        "retrain | Missing required parameter: 'CONF'",
+        "retrain | Missing required parameter: [CONF]. See elbo retrain --help.",
         "retrain digits.conf --set elbo.retrain.kep=3 | Did you mean elbo.retrain.keep?"
       })
   void badUsageEndsBeforeADriverIsStarted(String line, String message) {

@@ -76,8 +76,13 @@ final class Days {
 
   /** Writes a partition. */
   Days day(String day, Dataset<Row> rows) {
+    return day(day, rows, "parquet");
+  }
+
+  /** Writes a partition in a format. */
+  Days day(String day, Dataset<Row> rows, String format) {
     String partition = data().resolve("day=" + day).toString();
-    rows.coalesce(1).write().mode("append").parquet(partition);
+    rows.coalesce(1).write().mode("append").option("header", true).format(format).save(partition);
     touch(data().resolve("day=" + day), WRITTEN);
     return this;
   }
