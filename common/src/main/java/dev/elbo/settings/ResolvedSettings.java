@@ -4,8 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import dev.elbo.ElboException;
 import dev.elbo.Secrets;
 import java.util.List;
@@ -21,13 +24,19 @@ public final class ResolvedSettings {
   private final Values values;
   private final ConfigObject complete;
   private final List<Entry> entries;
+  private final Origins origins;
 
   private ResolvedSettings(
-      Settings settings, Values values, ConfigObject complete, List<Entry> entries) {
+      Settings settings,
+      Values values,
+      ConfigObject complete,
+      List<Entry> entries,
+      Origins origins) {
     this.settings = settings;
     this.values = values;
     this.complete = complete;
     this.entries = entries;
+    this.origins = origins;
   }
 
   /**
@@ -68,7 +77,20 @@ public final class ResolvedSettings {
     Keys.check(root, origins);
     ConfigObject complete = Completion.of(root, origins);
     Values values = new Values(complete, origins);
-    return new ResolvedSettings(settings(values), values, complete, entries(complete, origins));
+    return new ResolvedSettings(
+        settings(values), values, complete, entries(complete, origins), origins);
+  }
+
+  /**
+   * The same with another value of a key.
+   *
+   * @param origin what gave it, for people
+   * @throws ElboException that names the origin, the key, the value and the remedy
+   */
+  public ResolvedSettings with(String key, Object value, String origin) {
+    ConfigValue given =
+        ConfigValueFactory.fromAnyRef(value).withOrigin(ConfigOriginFactory.newSimple(origin));
+    return of(complete.toConfig().withValue(key, given).root(), origins);
   }
 
   /**

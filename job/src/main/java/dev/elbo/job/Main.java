@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainCommand.class,
       PlanCommand.class,
+      RetrainCommand.class,
       DoctorCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  elbo train conf/digits.conf                train on this machine",
       "  elbo train conf/digits.conf --master yarn  train on a cluster",
+      "  elbo retrain readings.conf                 train on what is new, publish what is better",
       "  elbo score RUN rows.csv --out scored       latents, ELBO and anomaly scores of rows",
       "  elbo generate RUN --out sheet.png          new rows, or images",
       "  elbo evaluate RUN rows.csv                 how well the model explains rows",
@@ -60,6 +61,7 @@ public final class Elbo implements Runnable {
     for (Verb verb :
         List.of(
             new Train(around),
+            new Retrain(around),
             new Score(around),
             new Generate(around),
             new Evaluate(around),
@@ -103,7 +105,7 @@ public final class Elbo implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "a verb is missing: train, score, generate, evaluate, plan, doctor, estimators or models");
+        "a verb is missing: train, retrain, score, generate, evaluate, plan, doctor, estimators or models");
   }
 
   private static void dress(CommandLine command, Surroundings around) {

@@ -38,7 +38,9 @@ final class ExitCodes {
     table.put("3", "bad data, or too few rows");
     table.put("4", "training diverged");
     table.put("5", "the cluster or the environment failed");
+    table.put("10", "retrain: trained, and the champion stays");
     table.put("75", "somebody else holds the lease, or changed the champion at the same moment");
+    table.put("99", "retrain: nothing new");
     table.put("130", "stopped with Ctrl-C; the same command goes on from the last checkpoint");
     return table;
   }

@@ -118,6 +118,10 @@ final class Options {
     return sets;
   }
 
+  Optional<String> runId() {
+    return Optional.ofNullable(runId);
+  }
+
   boolean overwrite() {
     return overwrite;
   }
@@ -163,6 +167,14 @@ final class Options {
   List<String> ofTraining() {
     List<String> arguments = new ArrayList<>();
     flag(arguments, overwrite, "--overwrite");
+    flag(arguments, json, "--json");
+    flag(arguments, quiet, "--quiet");
+    return arguments;
+  }
+
+  /** For the driver of a scheduled run: what it prints. */
+  List<String> ofRetraining() {
+    List<String> arguments = new ArrayList<>();
     flag(arguments, json, "--json");
     flag(arguments, quiet, "--quiet");
     return arguments;

@@ -52,6 +52,7 @@ final class ProgressView implements Watcher {
       case "round" -> round(event);
       case "epoch" -> epoch(event);
       case "end" -> end(event);
+      case "retrain" -> above(out, event.path("text").asText());
       default -> {
         return false;
       }

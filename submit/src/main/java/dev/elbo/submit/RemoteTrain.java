@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 
-/** {@code elbo train} whose driver runs on the cluster. */
+/** A verb that trains, whose driver runs on the cluster. */
 final class RemoteTrain {
   private static final String HADOOP = "spark.hadoop.";
 
@@ -31,10 +31,11 @@ final class RemoteTrain {
   /**
    * Trains.
    *
+   * @param words the verb, and what it alone was told
+   * @param flags for the driver: how it goes about it, and what it prints
    * @param told how states are told
-   * @param more for the driver
    */
-  int run(String conf, Watcher view, Following.Told told, List<String> more) {
+  int run(String conf, List<String> words, List<String> flags, Watcher view, Following.Told told) {
     login();
     ResolvedSettings resolved =
         ResolvedSettings.read(
@@ -50,23 +51,20 @@ final class RemoteTrain {
       advise(resolved);
     }
     LaunchFolder folder = new LaunchFolder(hadoop, outputDir);
-    List<String> arguments = arguments(conf, resolved, folder);
-    arguments.addAll(more);
+    List<String> arguments = arguments(conf, words, resolved, folder);
+    arguments.addAll(flags);
     Launch launch = launches.watched(Train.subject(conf), folder.console().toString(), arguments);
     return new RemoteDriver(around, manager(), folder).run(launch, view, told);
   }
 
   /** A file here is no file there: its settings are copied. */
-  private List<String> arguments(String conf, ResolvedSettings resolved, LaunchFolder folder) {
-    List<String> arguments = new ArrayList<>(List.of("train"));
-    if (isHere(conf)) {
-      arguments.add(folder.settings(resolved.portable()));
-      arguments.addAll(options.ofTheSettledRun());
-    } else {
-      arguments.add(conf);
-      arguments.addAll(options.ofTheRun());
-    }
-    arguments.addAll(options.ofTraining());
+  private List<String> arguments(
+      String conf, List<String> words, ResolvedSettings resolved, LaunchFolder folder) {
+    List<String> arguments = new ArrayList<>(List.of(words.get(0)));
+    boolean isHere = isHere(conf);
+    arguments.add(isHere ? folder.settings(resolved.portable()) : conf);
+    arguments.addAll(words.subList(1, words.size()));
+    arguments.addAll(isHere ? options.ofTheSettledRun() : options.ofTheRun());
     return arguments;
   }
 

@@ -3,7 +3,6 @@ package dev.elbo.submit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "",
       "conf/README.md explains every setting.",
     })
-final class Train extends Verb {
+final class Train extends RunVerb {
   @Parameters(paramLabel = "CONF", description = "The settings file, such as conf/digits.conf.")
   private String conf;
 
@@ -34,32 +33,7 @@ final class Train extends Verb {
 
   @Override
   public Integer call() {
-    Launches launches = new Launches(around, options);
-    boolean draws = around.interactive() && !options.json() && !options.quiet();
-    if (launches.deployMode() == DeployMode.CLUSTER) {
-      advise();
-      return remote(launches, draws);
-    }
-    SettingsCheck.check(around, conf, options.sets(), launches.given());
-    advise();
-    List<String> arguments = arguments(conf, options);
-    if (!draws) {
-      return new SparkSubmit(around).run(launches.of(subject(conf), arguments));
-    }
-    arguments.add("--json");
-    return new SparkSubmit(around).run(launches.of(subject(conf), arguments), view());
-  }
-
-  private int remote(Launches launches, boolean draws) {
-    RemoteTrain train = new RemoteTrain(around, options, launches);
-    if (draws) {
-      return train.run(conf, view(), Following.Told.TEXT, List.of("--json"));
-    }
-    Following.Told told =
-        options.quiet()
-            ? Following.Told.NOTHING
-            : options.json() ? Following.Told.EVENTS : Following.Told.TEXT;
-    return train.run(conf, new PlainLines(around.out(), around.err()), told, List.of());
+    return start(conf, List.of("train"), options.ofTraining());
   }
 
   /** For the driver. */
@@ -74,10 +48,5 @@ final class Train extends Verb {
   static String subject(String conf) {
     String file = Path.of(conf).getFileName().toString();
     return file.endsWith(".conf") ? file.substring(0, file.length() - 5) : file;
-  }
-
-  private ProgressView view() {
-    return new ProgressView(
-        around.out(), around.err(), new ConsoleProgressBarConsumer(around.out(), around.width()));
   }
 }

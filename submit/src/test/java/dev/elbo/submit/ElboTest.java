@@ -119,7 +119,7 @@ class ElboTest {
   @Test
   void aMistypedVerbOrOptionIsAnErrorWithASuggestion() {
     refused(
-        "Cannot read the command line: [trian] is no verb or argument of elbo. Did you mean plan or train? See elbo --help.",
+        "Cannot read the command line: [trian] is no verb or argument of elbo. Did you mean plan or train or retrain? See elbo --help.",
         "trian",
         "digits.conf");
     setUp();
@@ -134,7 +134,7 @@ class ElboTest {
   @Test
   void aMissingVerbOrFileIsNamed() {
     refused(
-        "Cannot read the command line: a verb is missing: train, score, generate, evaluate, plan, doctor, estimators or models. See elbo --help.");
+        "Cannot read the command line: a verb is missing: train, retrain, score, generate, evaluate, plan, doctor, estimators or models. See elbo --help.");
     setUp();
     refused(
         "Cannot read the command line: Missing required parameter: [CONF]. See elbo train --help.",

@@ -19,6 +19,7 @@ class HelpTest {
     assertThat(spark.out())
         .contains(
             "train",
+            "retrain",
             "plan",
             "doctor",
             "estimators",
@@ -31,7 +32,17 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "score", "generate", "evaluate", "plan", "doctor", "estimators"})
+  @ValueSource(
+      strings = {
+        "train",
+        "retrain",
+        "score",
+        "generate",
+        "evaluate",
+        "plan",
+        "doctor",
+        "estimators"
+      })
   void theHelpOfAVerbNamesEveryOptionAndExitCode(String verb) {
     FakeSpark spark = new FakeSpark(folder);
     assertThat(spark.elbo(verb, "--help")).isZero();

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.sql.DataFrameReader;
 
 /** The files behind a path on any Hadoop file system, in the order of their names. */
 final class DataFiles {
@@ -77,6 +78,19 @@ final class DataFiles {
     return files.stream()
         .map(file -> file.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0"))
         .toArray(String[]::new);
+  }
+
+  /** A reader of some of the files of a folder; folders named key=value in it are columns. */
+  static DataFrameReader within(DataFrameReader reader, String folder, Configuration hadoop) {
+    try {
+      Path path = new Path(folder);
+      FileSystem files = path.getFileSystem(hadoop);
+      boolean isFolder = files.exists(path) && files.getFileStatus(path).isDirectory();
+      return isFolder ? reader.option("basePath", path.toString()) : reader; // Else a pattern.
+    } catch (IOException e) {
+      throw ElboException.data(
+          "Cannot read [%s]: [%s]. Check elbo.data.path.".formatted(folder, e.getMessage()), e);
+    }
   }
 
   /** Opens a file, decompressed if its name says that it is compressed. */

@@ -8,9 +8,11 @@ import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Header;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -72,14 +74,36 @@ public record DataTable(Dataset<Row> rows, Optional<String> packed) {
     CsvFile first =
         new CsvFile(
             files.get(0).getPath(), settings.csv(), spark.sparkContext().hadoopConfiguration());
+    List<String> numbers =
+        IntStream.range(0, model.features())
+            .filter(i -> model.type(i).kind() == ColumnType.Kind.NUMBER)
+            .mapToObj(model.columns()::get)
+            .filter(first.columns()::contains)
+            .toList();
+    return csv(spark.read(), settings, files, first.columns(), numbers, "score a row");
+  }
+
+  /**
+   * Rows of CSV files.
+   *
+   * @param columns of each file
+   * @param numbers which of them hold numbers; all others stay texts
+   * @param doing what cannot be done with a cell that is none
+   */
+  static Dataset<Row> csv(
+      DataFrameReader reader,
+      DataSettings settings,
+      List<FileStatus> files,
+      List<String> columns,
+      List<String> numbers,
+      String doing) {
     StructType schema = new StructType();
-    for (String column : first.columns()) {
+    for (String column : columns) {
       schema = schema.add(column, DataTypes.StringType);
     }
     String quote = String.valueOf(settings.csv().quote());
     Dataset<Row> rows =
-        spark
-            .read()
+        reader
             .options(DataFiles.NOTHING_SKIPPED)
             .schema(schema)
             .option("header", settings.csv().header() == Header.PRESENT)
@@ -90,29 +114,24 @@ public record DataTable(Dataset<Row> rows, Optional<String> packed) {
             .option("enforceSchema", false)
             .csv(
                 DataFiles.forSpark(files.stream().map(file -> file.getPath().toString()).toList()));
-    for (int i = 0; i < model.features(); i++) {
-      String column = model.columns().get(i);
-      boolean isNumber = model.type(i).kind() == ColumnType.Kind.NUMBER;
-      if (isNumber && first.columns().contains(column)) {
-        UDF1<String, Double> number = text -> number(column, text);
-        rows =
-            rows.withColumn(
-                column,
-                functions.udf(number, DataTypes.DoubleType).apply(Columns.of(rows, column)));
-      }
+    for (String column : numbers) {
+      UDF1<String, Double> number = text -> number(column, text, doing);
+      rows =
+          rows.withColumn(
+              column, functions.udf(number, DataTypes.DoubleType).apply(Columns.of(rows, column)));
     }
     return rows;
   }
 
-  private static Double number(String column, String text) {
+  private static Double number(String column, String text, String doing) {
     if (text == null || text.isBlank()) {
       return null;
     }
     double number = CellReader.parse(text);
     if (Double.isNaN(number)) {
       throw ElboException.data(
-          "Cannot score a row: column [%s] holds [%s], which is not a number. Mend the cell, or take the row out."
-              .formatted(column, text));
+          "Cannot %s: column [%s] holds [%s], which is not a number. Mend the cell, or take the row out."
+              .formatted(doing, column, text));
     }
     return number;
   }

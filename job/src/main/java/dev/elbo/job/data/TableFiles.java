@@ -5,7 +5,9 @@ import dev.elbo.settings.DataSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
@@ -22,6 +24,7 @@ final class TableFiles {
   private final DataSettings settings;
   private final String path;
   private final String setting;
+  private final Optional<List<FileStatus>> chosen;
 
   /**
    * The files at a path.
@@ -29,10 +32,21 @@ final class TableFiles {
    * @param setting that gave the path, for messages
    */
   TableFiles(SparkSession spark, DataSettings settings, String path, String setting) {
+    this(spark, settings, path, setting, Optional.empty());
+  }
+
+  /** Some of them; folders named key=value below the path are columns all the same. */
+  TableFiles(
+      SparkSession spark,
+      DataSettings settings,
+      String path,
+      String setting,
+      Optional<List<FileStatus>> chosen) {
     this.spark = spark;
     this.settings = settings;
     this.path = path;
     this.setting = setting;
+    this.chosen = chosen;
   }
 
   /**
@@ -84,7 +98,8 @@ final class TableFiles {
   }
 
   private List<FileStatus> list() {
-    return DataFiles.list(path, setting, spark.sparkContext().hadoopConfiguration());
+    return chosen.orElseGet(
+        () -> DataFiles.list(path, setting, spark.sparkContext().hadoopConfiguration()));
   }
 
   /** Folders named key=value are columns and must be found by Spark; else every file is listed. */
@@ -92,6 +107,10 @@ final class TableFiles {
     List<String> files = list().stream().map(file -> file.getPath().toString()).toList();
     DataFrameReader strict = reader.options(DataFiles.NOTHING_SKIPPED);
     try {
+      if (chosen.isPresent()) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        return DataFiles.within(strict, path, hadoop).load(DataFiles.forSpark(files));
+      }
       return files.stream().anyMatch(file -> file.contains("="))
           ? strict.load(path)
           : strict.load(DataFiles.forSpark(files));

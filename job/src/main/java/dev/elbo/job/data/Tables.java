@@ -20,7 +20,12 @@ final class Tables {
    * @throws ElboException if it is not there, not of the format, or nothing that the filter knows
    */
   static Dataset<Row> open(SparkSession spark, DataSettings settings, String path, String setting) {
-    TableFiles files = new TableFiles(spark, settings, path, setting);
+    return open(spark, settings, path, setting, new TableFiles(spark, settings, path, setting));
+  }
+
+  /** The same of some of its files, if it has any. */
+  static Dataset<Row> open(
+      SparkSession spark, DataSettings settings, String path, String setting, TableFiles files) {
     Dataset<Row> all =
         switch (settings.format()) {
           case TABLE -> ofCatalog(spark, settings, path, setting);

@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * packed into shards.
  */
 public final class TrainingData {
-  private static final String VALIDATION_PATH = "elbo.data.validation.path";
+  static final String VALIDATION_PATH = "elbo.data.validation.path";
   private static final String TRAINING_ROWS = "the training rows";
   private static final String VALIDATION_ROWS = "the validation rows";
 
@@ -33,9 +33,6 @@ public final class TrainingData {
 
   /** Rows of a validation shard: their number depends on the data alone, never on the cluster. */
   private static final long VALIDATION_SHARD_ROWS = 8192;
-
-  /** One row has no spread. */
-  private static final long LEAST_ROWS = 2;
 
   /** Bytes of rows that a task sorts. */
   private static final long SORTED_BYTES = 32L << 20;
@@ -60,7 +57,8 @@ public final class TrainingData {
       Optional<CachedSource> validationSource,
       Profile profile,
       Optional<Profile> validationProfile,
-      LikelihoodFit fit) {
+      LikelihoodFit fit,
+      Optional<Preparation> known) {
     this.spark = spark;
     this.settings = settings;
     this.source = source;
@@ -69,7 +67,10 @@ public final class TrainingData {
     this.validationProfile = validationProfile;
     this.schema = typed(source.schema(), profile);
     this.preparation =
-        PreparationFit.fit(settings, source.path(), source.schema(), profile, fit::isScaled);
+        known.orElseGet(
+            () ->
+                PreparationFit.fit(
+                    settings, source.path(), source.schema(), profile, fit::isScaled));
     fit.requireSupport(source.path(), profile, preparation);
     validationProfile.ifPresent(
         held -> fit.requireSupport(validationSource.orElse(source).path(), held, preparation));
@@ -94,7 +95,8 @@ public final class TrainingData {
             settings
                 .validation()
                 .path()
-                .map(path -> Formats.validation(spark, settings, trained, path)));
+                .map(path -> Formats.validation(spark, settings, trained, path)),
+        Optional.empty());
   }
 
   /**
@@ -112,6 +114,22 @@ public final class TrainingData {
       LikelihoodSettings likelihood,
       Dataset<Row> rows,
       Optional<Dataset<Row>> validation) {
+    return open(spark, settings, likelihood, rows, validation, Optional.empty());
+  }
+
+  /**
+   * The same, prepared as another model's rows are.
+   *
+   * @param known the preparation, of as many columns; none to fit one to these rows
+   * @throws ElboException if anything is wrong with them, saying where
+   */
+  public static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> validation,
+      Optional<Preparation> known) {
     double fraction = validation.isPresent() ? 0 : settings.validation().fraction();
     DataSettings unplaced = settings.withValidation(new Validation(fraction, Optional.empty()));
     return open(
@@ -126,7 +144,8 @@ public final class TrainingData {
                         v,
                         unplaced.withColumns(trained.chosen()),
                         VALIDATION_ROWS,
-                        VALIDATION_ROWS)));
+                        VALIDATION_ROWS)),
+        known);
   }
 
   private static TrainingData open(
@@ -134,7 +153,8 @@ public final class TrainingData {
       DataSettings settings,
       LikelihoodSettings likelihood,
       Source training,
-      Function<Source, Optional<Source>> other) {
+      Function<Source, Optional<Source>> other,
+      Optional<Preparation> known) {
     CachedSource source = new CachedSource(training, new RowSample(settings.reading().sample()));
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     PreparationFit.requireColumns(settings, source.path(), source.schema());
@@ -150,11 +170,13 @@ public final class TrainingData {
             : settings.validation().fraction() > 0
                 ? Optional.of(profile(settings, source, Holdout.Side.VALIDATION))
                 : Optional.empty();
-    requireTrainingRows(source.path(), profile, validationSource, validationProfile);
+    RowCounts.requireTraining(source.path(), profile, validationSource, validationProfile);
     validationProfile.ifPresent(
-        held -> requireHeldRows(validationSource, source, held, settings.validation().fraction()));
+        held ->
+            RowCounts.requireHeld(
+                validationSource, source, held, settings.validation().fraction()));
     return new TrainingData(
-        spark, settings, source, validationSource, profile, validationProfile, fit);
+        spark, settings, source, validationSource, profile, validationProfile, fit, known);
   }
 
   /** The path of the training rows, for people. */
@@ -236,7 +258,7 @@ public final class TrainingData {
   public Shards pack(int shards, long seed) {
     requireRowsFor(shards);
     Shards packed = pack("training shards", source, Holdout.Side.TRAINING, profile, shards, seed);
-    requireCount(packed.rows(), profile.rows());
+    RowCounts.requirePacked(packed.rows(), profile.rows());
     return packed;
   }
 
@@ -250,7 +272,7 @@ public final class TrainingData {
               validationSource.isPresent()
                   ? pack(name, validationSource.get(), Holdout.Side.TRAINING, held, shards, 0)
                   : pack(name, source, Holdout.Side.VALIDATION, held, shards, 0);
-          requireCount(packed.rows(), held.rows());
+          RowCounts.requirePacked(packed.rows(), held.rows());
           return packed;
         });
   }
@@ -362,38 +384,5 @@ public final class TrainingData {
 
   private static String size(Schema schema) {
     return schema.image().map("[%s]"::formatted).orElse("[no images]");
-  }
-
-  private static void requireTrainingRows(
-      String path, Profile profile, Optional<CachedSource> otherData, Optional<Profile> held) {
-    if (profile.rows() >= LEAST_ROWS) {
-      return;
-    }
-    long heldOut = otherData.isPresent() ? 0 : held.map(Profile::rows).orElse(0L);
-    throw ElboException.data(
-        "Cannot train on [%s]: [%d] rows are left to train on, after [%d] held out and [%d] dropped for a missing cell. Give at least [%d]."
-            .formatted(path, profile.rows(), heldOut, profile.dropped(), LEAST_ROWS));
-  }
-
-  private static void requireHeldRows(
-      Optional<CachedSource> otherData, Source source, Profile held, double fraction) {
-    if (held.rows() > 0) {
-      return;
-    }
-    throw otherData.isPresent()
-        ? ElboException.data(
-            "Cannot validate on [%s]: it has no rows, after [%d] dropped for a missing cell. Point %s at data with rows."
-                .formatted(otherData.get().path(), held.dropped(), VALIDATION_PATH))
-        : ElboException.data(
-            "Cannot hold out rows of [%s]: it has so few that none falls into elbo.data.validation.fraction [%s]. Raise that, set it to [0], or give more rows."
-                .formatted(source.path(), fraction));
-  }
-
-  private static void requireCount(long packed, long profiled) {
-    if (packed != profiled) {
-      throw ElboException.data(
-          "Cannot pack the data: [%d] rows were packed, but [%d] were counted. Do not change the data while it is read."
-              .formatted(packed, profiled));
-    }
   }
 }

@@ -56,7 +56,11 @@ public record EvaluateRun(
     Optional<String> packed = features.isPresent() ? features : table.packed();
     known.ifPresent(anomalies -> requireColumn(table.rows().schema(), anomalies.column()));
     Measured measured =
-        job(spark, progress, "measure the rows", () -> measured(scorer, table.rows(), packed));
+        job(
+            spark,
+            progress,
+            "measure the rows",
+            () -> measured(scorer, table.rows(), packed, samples));
     if (measured.rows() == 0) {
       throw ElboException.data(
           "Cannot evaluate the model: the data has [0] rows. Give rows to measure it on.");
@@ -99,7 +103,8 @@ public record EvaluateRun(
         });
   }
 
-  private Measured measured(Scorer scorer, Dataset<Row> rows, Optional<String> packed) {
+  /** Sums over the rows, in one job. */
+  static Measured measured(Scorer scorer, Dataset<Row> rows, Optional<String> packed, int samples) {
     Features where = scorer.features(rows.schema(), packed);
     Column[] columns =
         where.columns().stream()

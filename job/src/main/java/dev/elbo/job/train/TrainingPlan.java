@@ -1,6 +1,7 @@
 package dev.elbo.job.train;
 
 import dev.elbo.Versions;
+import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.TrainingData;
 import dev.elbo.report.ReportData;
 import dev.elbo.settings.Entry;
@@ -8,7 +9,10 @@ import dev.elbo.settings.ModelSettings;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.Settings;
 import dev.elbo.settings.TrainingSettings;
+import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Architecture;
+import dev.elbo.vae.Initializer;
+import dev.elbo.vae.ParameterLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +30,15 @@ import org.apache.spark.sql.SparkSession;
  * @param architecture the network for this data
  * @param runId the given one, else a digest of settings, data and code
  * @param shards what {@code auto} became, or the given number
+ * @param start the network that training goes on from; none to begin with random weights
  */
 public record TrainingPlan(
     ResolvedSettings resolved,
     TrainingData data,
     Architecture architecture,
     String runId,
-    int shards) {
+    int shards,
+    Optional<SavedNetwork> start) {
 
   /** With fewer steps between two averagings, averaging costs more quality than it saves time. */
   private static final long LEAST_STEPS = 16;
@@ -45,7 +51,8 @@ public record TrainingPlan(
         spark,
         resolved,
         runId,
-        TrainingData.open(spark, settings.data(), settings.model().likelihood()));
+        TrainingData.open(spark, settings.data(), settings.model().likelihood()),
+        Optional.empty());
   }
 
   /** The same of rows that are in a DataFrame already. */
@@ -54,18 +61,48 @@ public record TrainingPlan(
     TrainingData data =
         TrainingData.open(
             spark, settings.data(), settings.model().likelihood(), rows, Optional.empty());
-    return of(spark, resolved, Optional.empty(), data);
+    return of(spark, resolved, Optional.empty(), data, Optional.empty());
+  }
+
+  /**
+   * The same of rows beside others to validate on, where training may go on from another model: its
+   * rows are prepared in the same way, and its parameters are the first ones.
+   *
+   * @throws dev.elbo.ElboException (settings) if that model has other columns or another network
+   */
+  public static TrainingPlan of(
+      SparkSession spark,
+      ResolvedSettings resolved,
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> validation,
+      Optional<WarmStart> start) {
+    Settings settings = resolved.settings();
+    TrainingData data =
+        TrainingData.open(
+            spark,
+            settings.data(),
+            settings.model().likelihood(),
+            rows,
+            validation,
+            start.map(from -> from.model().metadata().preparation()));
+    start.ifPresent(from -> from.requireColumns(data.schema()));
+    return of(spark, resolved, Optional.empty(), data, start);
   }
 
   private static TrainingPlan of(
-      SparkSession spark, ResolvedSettings resolved, Optional<String> runId, TrainingData data) {
+      SparkSession spark,
+      ResolvedSettings resolved,
+      Optional<String> runId,
+      TrainingData data,
+      Optional<WarmStart> start) {
     Settings settings = resolved.settings();
     settings.training().shards().ifPresent(data::requireRowsFor);
+    Architecture architecture = architecture(settings.model(), data);
     return new TrainingPlan(
         resolved,
         data,
-        architecture(settings.model(), data),
-        runId.orElseGet(() -> digest(resolved, data)),
+        architecture,
+        runId.orElseGet(() -> digest(resolved, data, start)),
         settings
             .training()
             .shards()
@@ -74,7 +111,8 @@ public record TrainingPlan(
                     shards(
                         new JavaSparkContext(spark.sparkContext()),
                         settings.training(),
-                        data.profile().rows())));
+                        data.profile().rows())),
+        start.map(from -> from.network(architecture)));
   }
 
   /** The settings. */
@@ -95,6 +133,18 @@ public record TrainingPlan(
     return AveragingPlan.of(settings().training(), shards, data.profile().rows());
   }
 
+  /** The parameters before the first step. */
+  float[] firstParameters() {
+    return start
+        .map(network -> network.parameters().clone())
+        .orElseGet(
+            () ->
+                Initializer.initialize(
+                    new ParameterLayout(architecture),
+                    settings().model().initialization(),
+                    Noise.of(settings().training().seed(), 0, 0, 0)));
+  }
+
   private static Architecture architecture(ModelSettings model, TrainingData data) {
     return new Architecture(
         data.schema().features(),
@@ -106,7 +156,8 @@ public record TrainingPlan(
         data.inputs());
   }
 
-  private static String digest(ResolvedSettings resolved, TrainingData data) {
+  private static String digest(
+      ResolvedSettings resolved, TrainingData data, Optional<WarmStart> start) {
     String text =
         String.join(
             "\n",
@@ -114,6 +165,9 @@ public record TrainingPlan(
             data.schema().columns().toString(),
             data.fingerprint(),
             Versions.elbo());
+    if (start.isPresent()) {
+      text += "\n" + start.get().runId();
+    }
     String hex = DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
     return resolved.settings().output().name() + "-" + hex.substring(0, 12);
   }

@@ -2,7 +2,6 @@ package dev.elbo.job.train;
 
 import dev.elbo.ElboException;
 import dev.elbo.Secrets;
-import dev.elbo.distribution.Noise;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.gpu.Gpus;
@@ -22,8 +21,6 @@ import dev.elbo.store.RunRecord;
 import dev.elbo.store.ShardStates;
 import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.ElboSums;
-import dev.elbo.vae.Initializer;
-import dev.elbo.vae.ParameterLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,6 +127,22 @@ public final class TrainingRun {
                 : run.finished().orElseGet(() -> run.start(Existing.RESUME)));
   }
 
+  /**
+   * Trains as planned. A finished run of the same id is the result.
+   *
+   * @param planned made of the settings and rows
+   * @throws ElboException if anything is wrong; what was done so far can be resumed
+   */
+  public static Progress.RunResult run(
+      SparkSession spark, TrainingPlan planned, Progress progress) {
+    return run(
+        spark,
+        planned.settings().training().gpu(),
+        () -> planned,
+        progress,
+        run -> run.finished().orElseGet(() -> run.start(Existing.RESUME)));
+  }
+
   private static Progress.RunResult run(
       SparkSession spark,
       GpuSettings gpu,
@@ -177,7 +190,8 @@ public final class TrainingRun {
     Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     TrainingPlan adopted =
-        new TrainingPlan(plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards);
+        new TrainingPlan(
+            plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards, plan.start());
     RunRecord record =
         before
             .map(old -> old.resumed(circumstances.versions(), circumstances.place()))
@@ -261,7 +275,7 @@ public final class TrainingRun {
               directory.shards(),
               plan.runId(),
               listeners(journal, plan, states, checkpoints, peak));
-      float[] untrained = untrained();
+      float[] untrained = plan.firstParameters();
       Trainer.Outcome outcome =
           trainer.train(
               untrained,
@@ -350,13 +364,6 @@ public final class TrainingRun {
     listeners.add(new ShownEpochs(watched, plan.averaging(), settings.training().epochs()));
     listeners.add(progress);
     return listeners;
-  }
-
-  private float[] untrained() {
-    return Initializer.initialize(
-        new ParameterLayout(plan.architecture()),
-        settings.model().initialization(),
-        Noise.of(settings.training().seed(), 0, 0, 0));
   }
 
   private static TrainingListener.Best best(Checkpoint.Best best) {
