@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.feature.TableProfile;
 import dev.elbo.gate.Decision;
 import dev.elbo.gate.Difference.Severity;
+import dev.elbo.gate.Differences;
 import dev.elbo.job.data.SourceTable;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.train.Progress;
@@ -105,6 +106,7 @@ public final class RetrainRun {
       steps.done(Step.LEASE);
       Publication publication =
           new Publication(registry, decisions, settings.output().dir(), lease, steps);
+      Leftovers.remove(decisions.hadoop(), registry, lease);
       Optional<Outcome> recovered = recover(publication);
       steps.done(Step.RECOVERY);
       Optional<Outcome> outcome = retrain(lease, publication);
@@ -150,14 +152,15 @@ public final class RetrainRun {
         FrozenHoldout.newest(spark, registry.holdout()).filter(frozen -> frozen.fits(columns));
     HoldoutRows choice = known.map(FrozenHoldout::choice).orElseGet(() -> choice(rows));
     Challenger challenger =
-        new Challenger(spark, resolved, choice.outOf(rows), start(rival), progress);
+        new Challenger(
+            spark, resolved, choice.outOf(rows), checked.differences(), start(rival), progress);
     TrainingPlan plan = watched("read the rows", challenger::plan);
     Optional<DecisionRecord> decided = decisions.of(plan.runId());
     if (decided.isPresent()) {
       plan.data().release();
       return Optional.of(again(decided.get(), lease, seen, publication));
     }
-    FrozenHoldout holdout = known.orElseGet(() -> freeze(rows, checked.table(), choice));
+    FrozenHoldout holdout = known.orElseGet(() -> freeze(rows, checked.table(), choice, lease));
     steps.done(Step.HOLDOUT);
     Model model = challenger.train(plan);
     steps.done(Step.TRAINING);
@@ -189,7 +192,7 @@ public final class RetrainRun {
         plan.runId(),
         isPromoted ? Outcome.PROMOTED : Outcome.REFUSED,
         Optional.of(result.decision()),
-        checked.differences(),
+        checked.differences().orElseGet(() -> new Differences(List.of())),
         Optional.empty());
   }
 
@@ -224,9 +227,8 @@ public final class RetrainRun {
                   lease.require();
                   return decisions.writeChecks(lease.generation(), news.snapshot(), differences);
                 });
-    checked
-        .differences()
-        .of(Severity.WARN)
+    checked.differences().stream()
+        .flatMap(differences -> differences.of(Severity.WARN).stream())
         .forEach(difference -> progress.note("Warning: " + difference.message()));
     return checked;
   }
@@ -251,13 +253,20 @@ public final class RetrainRun {
     return new HoldoutRows(SourceTable.features(rows, settings.data()), retrain.holdoutFraction());
   }
 
-  private FrozenHoldout freeze(Dataset<Row> rows, TableProfile table, HoldoutRows choice) {
+  private FrozenHoldout freeze(
+      Dataset<Row> rows, TableProfile table, HoldoutRows choice, Lease lease) {
     FrozenHoldout frozen =
         watched(
             "freeze the holdout",
             () ->
                 FrozenHoldout.freeze(
-                    spark, registry.holdout(), rows, table, choice, settings.data().missing()));
+                    spark,
+                    registry.holdout(),
+                    rows,
+                    table,
+                    choice,
+                    settings.data().missing(),
+                    lease::require));
     progress.note("Frozen for good: " + frozen.summary());
     return frozen;
   }

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
 import dev.elbo.feature.Preparation;
+import dev.elbo.gate.Difference;
+import dev.elbo.gate.Difference.Severity;
 import dev.elbo.registry.Change;
 import dev.elbo.registry.Lease;
 import dev.elbo.registry.Reason;
 import dev.elbo.registry.VersionRecord;
 import dev.elbo.store.DecisionRecord;
 import dev.elbo.store.ModelDirectory;
+import dev.elbo.store.RunDirectory;
+import dev.elbo.store.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -130,8 +137,13 @@ class RetrainTest {
 
   @ParameterizedTest
   @EnumSource(Step.class)
-  void theNextRunFinishesWhatAKilledOneBegan(Step step) {
+  void theNextRunFinishesWhatAKilledOneBegan(Step step) throws IOException {
     killedAfter(step);
+    leaveHalfWritten("versions/.v.1.tmp/model/parameters.npz");
+    leaveHalfWritten("holdout/.00000001.2.tmp/part-0.parquet");
+    for (String folder : List.of("decisions", "profiles", "checks")) {
+      leaveHalfWritten(folder + "/.run.json.3.tmp");
+    }
     boolean wasDone = step.compareTo(Step.RECORD) >= 0;
     assertThat(days.code()).isEqualTo(wasDone ? 99 : 0);
     assertThat(days.champion()).isEqualTo("v00000001");
@@ -145,7 +157,20 @@ class RetrainTest {
               assertThat(decision.context().get().snapshot().get().watermark())
                   .isEqualTo("2026-01-01");
             });
+    assertThat(hidden()).as("what it left half-written").isEmpty();
     assertThat(days.code()).isEqualTo(99);
+  }
+
+  private void leaveHalfWritten(String name) throws IOException {
+    Path file = days.path("out/models/tiny").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "half");
+  }
+
+  private List<Path> hidden() throws IOException {
+    try (Stream<Path> files = Files.walk(days.path("out/models/tiny"))) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList();
+    }
   }
 
   @Test
@@ -227,6 +252,35 @@ class RetrainTest {
               assertThat(context.seeds()).hasSize(2);
             });
     assertThat(days.code(move)).isEqualTo(99);
+  }
+
+  @Test
+  void whatTheChecksFoundIsInRunJsonAndInTheReport() throws IOException {
+    assertThat(days.code()).isZero();
+    RunDirectory first = run(days.decisions().get(0));
+    assertThat(RunRecord.read(first.runFile()).differences())
+        .as("nobody compared the first rows")
+        .isEmpty();
+    assertThat(report(first)).doesNotContain("<h2>Checks</h2>");
+
+    days.day("2026-01-02", 500, 2);
+    days.code("elbo.retrain.checks.rows { warn = 1.5, stop = 3 }");
+    RunDirectory second = run(days.decisions().get(1));
+    String message =
+        "Cannot rely on the new rows: there are [1000], and the champion was trained on [500], a difference of [2.000] where [1.5] is allowed. Mend the source, or raise elbo.retrain.checks.rows.warn.";
+    assertThat(RunRecord.read(second.runFile()).differences().orElseThrow().all())
+        .isEqualTo(days.decisions().get(1).differences().all())
+        .contains(new Difference("rows", Optional.empty(), 2, 1.5, Severity.WARN, message));
+    assertThat(report(second)).contains("<h2>Checks</h2>", message);
+    assertThat(days.notes).contains("Warning: " + message);
+  }
+
+  private RunDirectory run(DecisionRecord decision) {
+    return new RunDirectory(new Configuration(), days.path("out").toString(), decision.runId());
+  }
+
+  private static String report(RunDirectory run) throws IOException {
+    return Files.readString(Path.of(run.reportFile().path().toUri().getPath()));
   }
 
   @Test
