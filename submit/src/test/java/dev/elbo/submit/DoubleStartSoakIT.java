@@ -67,7 +67,7 @@ class DoubleStartSoakIT {
     Night other = two.get(0).process().isAlive() ? two.get(1) : two.get(0);
     assertThat(other.end()).as(other.said()).isEqualTo(75);
     assertThat(other.said()).contains("holds it").doesNotContain("Interrupted after LEASE");
-    Night holder = other == two.get(0) ? two.get(1) : two.get(0);
+    Night holder = other.equals(two.get(0)) ? two.get(1) : two.get(0);
     holder.awaitSaid("Interrupted after LEASE");
     return new Two(holder, go);
   }
