@@ -68,7 +68,7 @@ final class Nights {
           retrain {
             lease = %d
             watermark { by = partition, column = day, settle = %d }
-            gate { seeds = 2, margin = 1, active-units = 0, anomaly-drift = null }
+            gate { seeds = 2, margin = 2, active-units = 0, anomaly-drift = null }
           }
           output { dir = "%s", name = %s }
         }
