@@ -31,7 +31,7 @@ public record Differences(List<Difference> all) {
                 stops.size() == 1
                     ? first
                     : first
-                        + " [%d] more differences stop this run; run.json has them all."
+                        + " [%d] more differences stop this run."
                             .formatted(stops.size() - 1));
   }
 }

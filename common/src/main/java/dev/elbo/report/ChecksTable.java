@@ -16,7 +16,9 @@ public final class ChecksTable {
   /** How the new rows differ from those that the champion was trained on. */
   public static TableGroup of(Differences differences) {
     return new TableGroup(
-        "New rows, compared with the champion's",
+        differences.all().isEmpty()
+            ? "The new rows are like the champion's, as far as the checks go."
+            : "New rows, compared with the champion's",
         List.of("check", "column", "found", "allowed", "what follows", "in words"),
         differences.all().stream().map(ChecksTable::line).toList());
   }

@@ -57,9 +57,10 @@ public final class Report {
   private static String checks(List<TableGroup> groups) {
     StringBuilder tables = new StringBuilder();
     for (TableGroup group : groups) {
-      tables
-          .append(Html.note(group.title()))
-          .append(Html.table("checks", group.heads(), group.lines()));
+      tables.append(Html.note(group.title()));
+      if (!group.lines().isEmpty()) {
+        tables.append(Html.table("checks", group.heads(), group.lines()));
+      }
     }
     return groups.isEmpty() ? "" : Html.section("Checks", tables.toString());
   }

@@ -228,7 +228,7 @@ class DataChecksTest {
     assertThat(differences.of(Severity.STOP)).hasSize(2);
     assertThat(differences.refusal().orElseThrow())
         .startsWith("Cannot rely on column [town] of the new rows: it is new")
-        .endsWith(" [1] more differences stop this run; run.json has them all.");
+        .endsWith(" [1] more differences stop this run.");
     assertThat(new Differences(differences.of(Severity.WARN)).refusal()).isEmpty();
   }
 

@@ -74,5 +74,10 @@ class ChecksTableTest {
     assertThat(Xml.texts(Xml.parse(html), "h2", "")).contains("Checks");
     assertThat(Xml.parse(html).getDocumentElement().getTextContent()).contains("a<b", "0.3000");
     assertThat(Xml.texts(Xml.parse(page(List.of())), "h2", "")).doesNotContain("Checks");
+    String alike = page(List.of(ChecksTable.of(new Differences(List.of()))));
+    assertThat(Xml.texts(Xml.parse(alike), "h2", "")).contains("Checks");
+    assertThat(alike)
+        .contains("The new rows are like the champion&#39;s, as far as the checks go.")
+        .doesNotContain("what follows");
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -98,6 +99,16 @@ public final class RegistryActions {
     }
   }
 
+  /** What a change of the champion is for. */
+  private static final class Why {
+    @Option(
+        names = "--why",
+        paramLabel = "TEXT",
+        required = true,
+        description = "The reason, for those who read the history.")
+    private String text;
+  }
+
   @Command(
       name = "promote",
       description = {
@@ -116,16 +127,11 @@ public final class RegistryActions {
         description = "Its name, v00000003, or v3 or 3.")
     private String version;
 
-    @Option(
-        names = "--why",
-        paramLabel = "TEXT",
-        required = true,
-        description = "The reason, for those who read the history.")
-    private String why;
+    @Mixin private Why why = new Why();
 
     @Override
     RegistryTask task(Configuration hadoop) {
-      return Publishing.promote(version, why);
+      return Publishing.promote(version, why.text);
     }
   }
 
@@ -141,16 +147,11 @@ public final class RegistryActions {
         "  elbo models rollback output/models/digits --why \"scores jumped at 3 o'clock\"",
       })
   private static final class RollbackOptions extends RegistryOptions {
-    @Option(
-        names = "--why",
-        paramLabel = "TEXT",
-        required = true,
-        description = "The reason, for those who read the history.")
-    private String why;
+    @Mixin private Why why = new Why();
 
     @Override
     RegistryTask task(Configuration hadoop) {
-      return Publishing.rollback(why);
+      return Publishing.rollback(why.text);
     }
   }
 

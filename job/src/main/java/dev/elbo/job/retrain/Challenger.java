@@ -1,5 +1,6 @@
 package dev.elbo.job.retrain;
 
+import dev.elbo.gate.Differences;
 import dev.elbo.gate.HoldoutScores;
 import dev.elbo.job.data.SourceTable;
 import dev.elbo.job.score.HoldoutScorer;
@@ -25,6 +26,7 @@ final class Challenger {
   private final SparkSession spark;
   private final ResolvedSettings resolved;
   private final Dataset<Row> rows;
+  private final Optional<Differences> differences;
   private final Optional<WarmStart> start;
   private final Progress progress;
 
@@ -32,16 +34,19 @@ final class Challenger {
    * A way to train.
    *
    * @param rows none of the holdout among them
+   * @param differences of the rows from the champion's, if they were compared
    */
   Challenger(
       SparkSession spark,
       ResolvedSettings resolved,
       Dataset<Row> rows,
+      Optional<Differences> differences,
       Optional<WarmStart> start,
       Progress progress) {
     this.spark = spark;
     this.resolved = resolved;
     this.rows = rows;
+    this.differences = differences;
     this.start = start;
     this.progress = progress;
   }
@@ -52,8 +57,14 @@ final class Challenger {
   }
 
   private TrainingPlan plan(ResolvedSettings settings) {
-    return TrainingPlan.of(
-        spark, settings, rows, SourceTable.validation(spark, settings.settings().data()), start);
+    TrainingPlan plan =
+        TrainingPlan.of(
+            spark,
+            settings,
+            rows,
+            SourceTable.validation(spark, settings.settings().data()),
+            start);
+    return differences.map(plan::compared).orElse(plan);
   }
 
   /** Trains, goes on with a training that was interrupted, or reads one that is finished. */

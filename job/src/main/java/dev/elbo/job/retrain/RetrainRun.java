@@ -4,6 +4,7 @@ import dev.elbo.ElboException;
 import dev.elbo.feature.TableProfile;
 import dev.elbo.gate.Decision;
 import dev.elbo.gate.Difference.Severity;
+import dev.elbo.gate.Differences;
 import dev.elbo.job.data.SourceTable;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.train.Progress;
@@ -150,7 +151,8 @@ public final class RetrainRun {
         FrozenHoldout.newest(spark, registry.holdout()).filter(frozen -> frozen.fits(columns));
     HoldoutRows choice = known.map(FrozenHoldout::choice).orElseGet(() -> choice(rows));
     Challenger challenger =
-        new Challenger(spark, resolved, choice.outOf(rows), start(rival), progress);
+        new Challenger(
+            spark, resolved, choice.outOf(rows), checked.differences(), start(rival), progress);
     TrainingPlan plan = watched("read the rows", challenger::plan);
     Optional<DecisionRecord> decided = decisions.of(plan.runId());
     if (decided.isPresent()) {
@@ -189,7 +191,7 @@ public final class RetrainRun {
         plan.runId(),
         isPromoted ? Outcome.PROMOTED : Outcome.REFUSED,
         Optional.of(result.decision()),
-        checked.differences(),
+        checked.differences().orElseGet(() -> new Differences(List.of())),
         Optional.empty());
   }
 
@@ -224,9 +226,8 @@ public final class RetrainRun {
                   lease.require();
                   return decisions.writeChecks(lease.generation(), news.snapshot(), differences);
                 });
-    checked
-        .differences()
-        .of(Severity.WARN)
+    checked.differences().stream()
+        .flatMap(differences -> differences.of(Severity.WARN).stream())
         .forEach(difference -> progress.note("Warning: " + difference.message()));
     return checked;
   }

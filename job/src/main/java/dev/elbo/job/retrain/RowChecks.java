@@ -37,9 +37,9 @@ final class RowChecks {
    * What all rows are like.
    *
    * @param table of them
-   * @param differences from the champion's that are no reason to stop
+   * @param differences from the champion's that are no reason to stop; none if those are not known
    */
-  record Checked(TableProfile table, Differences differences) {}
+  record Checked(TableProfile table, Optional<Differences> differences) {}
 
   /**
    * Checks the rows.
@@ -64,7 +64,7 @@ final class RowChecks {
           "%s Nothing was trained; [%s] has all differences."
               .formatted(refusal.get(), refused.apply(differences)));
     }
-    return new Checked(all, differences);
+    return new Checked(all, champion.map(known -> differences));
   }
 
   /** What rows are like, counted in the bins of the champion's, too. */

@@ -3,6 +3,7 @@ package dev.elbo.job.train;
 import dev.elbo.distribution.Noise;
 import dev.elbo.feature.Preparation;
 import dev.elbo.job.data.Shards;
+import dev.elbo.report.ChecksTable;
 import dev.elbo.report.Report;
 import dev.elbo.report.ReportData;
 import dev.elbo.settings.DataSettings;
@@ -63,7 +64,8 @@ final class ReportWriter {
               plan.resolved().entries().stream()
                   .map(e -> new ReportData.Setting(e.key(), e.value(), e.origin()))
                   .toList(),
-              versions));
+              versions,
+              plan.differences().map(ChecksTable::of).stream().toList()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.elbo.job.train;
 
 import dev.elbo.Versions;
 import dev.elbo.distribution.Noise;
+import dev.elbo.gate.Differences;
 import dev.elbo.job.data.TrainingData;
 import dev.elbo.report.ReportData;
 import dev.elbo.settings.Entry;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * @param runId the given one, else a digest of settings, data and code
  * @param shards what {@code auto} became, or the given number
  * @param start the network that training goes on from; none to begin with random weights
+ * @param differences of the rows from those of the champion; none where nobody compared them
  */
 public record TrainingPlan(
     ResolvedSettings resolved,
@@ -38,7 +40,8 @@ public record TrainingPlan(
     Architecture architecture,
     String runId,
     int shards,
-    Optional<SavedNetwork> start) {
+    Optional<SavedNetwork> start,
+    Optional<Differences> differences) {
 
   /** With fewer steps between two averagings, averaging costs more quality than it saves time. */
   private static final long LEAST_STEPS = 16;
@@ -112,7 +115,18 @@ public record TrainingPlan(
                         new JavaSparkContext(spark.sparkContext()),
                         settings.training(),
                         data.profile().rows())),
-        start.map(from -> from.network(architecture)));
+        start.map(from -> from.network(architecture)),
+        Optional.empty());
+  }
+
+  /** The same on rows that were compared with those of the champion. */
+  public TrainingPlan compared(Differences found) {
+    return new TrainingPlan(resolved, data, architecture, runId, shards, start, Optional.of(found));
+  }
+
+  /** The same in so many parts. */
+  TrainingPlan in(int parts) {
+    return new TrainingPlan(resolved, data, architecture, runId, parts, start, differences);
   }
 
   /** The settings. */

@@ -189,13 +189,12 @@ public final class TrainingRun {
   private Progress.RunResult start(Existing overwrite) {
     Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
-    TrainingPlan adopted =
-        new TrainingPlan(
-            plan.resolved(), plan.data(), plan.architecture(), plan.runId(), shards, plan.start());
-    RunRecord record =
+    TrainingPlan adopted = plan.in(shards);
+    RunRecord begun =
         before
             .map(old -> old.resumed(circumstances.versions(), circumstances.place()))
             .orElseGet(() -> record(adopted));
+    RunRecord record = plan.differences().map(begun::compared).orElse(begun);
     record.write(directory.runFile());
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
     watched

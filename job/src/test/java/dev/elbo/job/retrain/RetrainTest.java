@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
 import dev.elbo.feature.Preparation;
+import dev.elbo.gate.Difference;
+import dev.elbo.gate.Difference.Severity;
 import dev.elbo.registry.Change;
 import dev.elbo.registry.Lease;
 import dev.elbo.registry.Reason;
 import dev.elbo.registry.VersionRecord;
 import dev.elbo.store.DecisionRecord;
 import dev.elbo.store.ModelDirectory;
+import dev.elbo.store.RunDirectory;
+import dev.elbo.store.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -249,6 +255,35 @@ class RetrainTest {
     return ModelDirectory.read(new Configuration(), new org.apache.hadoop.fs.Path(model))
         .metadata()
         .preparation();
+  }
+
+  @Test
+  void whatTheChecksFoundIsInRunJsonAndInTheReport() throws IOException {
+    assertThat(days.code()).isZero();
+    RunDirectory first = run(days.decisions().get(0));
+    assertThat(RunRecord.read(first.runFile()).differences())
+        .as("nobody compared the first rows")
+        .isEmpty();
+    assertThat(report(first)).doesNotContain("<h2>Checks</h2>");
+
+    days.day("2026-01-02", 500, 2);
+    days.code("elbo.retrain.checks.rows { warn = 1.5, stop = 3 }");
+    RunDirectory second = run(days.decisions().get(1));
+    String message =
+        "Cannot rely on the new rows: there are [1000], and the champion was trained on [500], a difference of [2.000] where [1.5] is allowed. Mend the source, or raise elbo.retrain.checks.rows.warn.";
+    assertThat(RunRecord.read(second.runFile()).differences().orElseThrow().all())
+        .isEqualTo(days.decisions().get(1).differences().all())
+        .contains(new Difference("rows", Optional.empty(), 2, 1.5, Severity.WARN, message));
+    assertThat(report(second)).contains("<h2>Checks</h2>", message);
+    assertThat(days.notes).contains("Warning: " + message);
+  }
+
+  private RunDirectory run(DecisionRecord decision) {
+    return new RunDirectory(new Configuration(), days.path("out").toString(), decision.runId());
+  }
+
+  private static String report(RunDirectory run) throws IOException {
+    return Files.readString(Path.of(run.reportFile().path().toUri().getPath()));
   }
 
   @Test
