@@ -30,8 +30,6 @@ public record Differences(List<Difference> all) {
             first ->
                 stops.size() == 1
                     ? first
-                    : first
-                        + " [%d] more differences stop this run."
-                            .formatted(stops.size() - 1));
+                    : first + " [%d] more differences stop this run.".formatted(stops.size() - 1));
   }
 }

@@ -4,7 +4,10 @@ import dev.elbo.ElboException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A lease that is held; a thread of its own shows that its holder lives, until it is closed. */
+/**
+ * A lease that is held; a thread of its own shows that its holder lives, until it is closed, which
+ * the end of the process does too, unless it is killed.
+ */
 public final class Lease implements AutoCloseable {
   private static final int BEATS = 3;
 
@@ -12,6 +15,7 @@ public final class Lease implements AutoCloseable {
   private final long generation;
   private final Holder me;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final ReleaseAtShutdown release = new ReleaseAtShutdown(this);
   private volatile boolean lost;
 
   Lease(Leases leases, long generation, Holder me) {
@@ -24,6 +28,7 @@ public final class Lease implements AutoCloseable {
     Thread heart = new Thread(this::live, "elbo-lease-" + generation);
     heart.setDaemon(true);
     heart.start();
+    release.begin();
   }
 
   private void live() {
@@ -72,19 +77,33 @@ public final class Lease implements AutoCloseable {
    * published.
    *
    * @throws ElboException (busy) if somebody else took it, after this process stood still for too
-   *     long; (environment, settings) if that cannot be told
+   *     long; (environment, settings) if that cannot be told, or the process is ending
    */
   public void require() {
+    if (isClosed()) {
+      throw ElboException.environment(
+          "Cannot go on as [%s]: the process was told to end, and gave its lease back. Start the command again."
+              .formatted(me.owner()),
+          null);
+    }
     look();
     if (lost) {
       throw leases.lost(me);
     }
   }
 
-  /** Lets others take it at once. */
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** Lets others take it at once; the second time it does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed()) {
+      return;
+    }
     closed.countDown();
+    release.cancel();
     if (!lost && leases.isOf(generation, me.token())) {
       leases.release(generation);
     }

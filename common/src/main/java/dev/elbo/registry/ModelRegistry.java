@@ -139,11 +139,25 @@ public final class ModelRegistry {
 
   /**
    * Copies the model of a run, whole or not at all, as the next version. If it is a version
-   * already, with the same run and bytes, nothing is added.
+   * already, with the same run and bytes, nothing is added. While nobody holds the lease: its
+   * holder may {@link #sweep} the copy away.
    *
    * @throws ElboException (settings) if the place cannot be written
    */
   public VersionRecord add(RunDirectory run, Origin origin) {
+    return add(run, origin, () -> {});
+  }
+
+  /**
+   * The same by the holder of the lease, if it is still that when the copy is whole.
+   *
+   * @throws ElboException (busy) if it is not, and as {@link #add(RunDirectory, Origin)}
+   */
+  public VersionRecord add(RunDirectory run, Origin origin, Lease lease) {
+    return add(run, origin, lease::require);
+  }
+
+  private VersionRecord add(RunDirectory run, Origin origin, Runnable fence) {
     // Folders can be deleted by hand; a name that was champion lately must not mean another model.
     long named =
         champion().stream()
@@ -152,7 +166,7 @@ public final class ModelRegistry {
             .mapToLong(Long::longValue)
             .max()
             .orElse(0);
-    return versions.add(run, origin, named);
+    return versions.add(run, origin, named, fence);
   }
 
   /**
@@ -291,6 +305,17 @@ public final class ModelRegistry {
     }
     versions.sweep();
     return gone;
+  }
+
+  /**
+   * Removes what killed runs left half-copied. Who holds the lease need not wait a day for that, as
+   * {@link #prune} does: others that copy under a lease do not hold it any more.
+   *
+   * @throws ElboException (busy) if the lease is lost
+   */
+  public void sweep(Lease lease) {
+    lease.require();
+    versions.sweepCopies();
   }
 
   private boolean pruned(String version) {

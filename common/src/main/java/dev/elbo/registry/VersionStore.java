@@ -36,6 +36,10 @@ import org.apache.hadoop.fs.Path;
 final class VersionStore {
   private static final String RECORD = "version.json";
   private static final String MODEL = "model";
+
+  /** What a version is named while it is copied. */
+  private static final String COPY = "v";
+
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
   private final Configuration conf;
@@ -116,9 +120,10 @@ final class VersionStore {
    * Copies the model of a run. A version of the same run with the same bytes is not added again.
    *
    * @param after the number that the new one's is above
+   * @param fence throws if nothing may be added any more
    */
-  VersionRecord add(RunDirectory run, Origin origin, long after) {
-    Path temporary = Storage.temporary(folder("v"));
+  VersionRecord add(RunDirectory run, Origin origin, long after, Runnable fence) {
+    Path temporary = Storage.temporary(folder(COPY));
     try {
       FileSystem fs = fileSystem();
       try {
@@ -128,7 +133,7 @@ final class VersionStore {
           fs.delete(temporary, true);
           return same.get();
         }
-        return publish(fs, temporary, origin, files, after);
+        return publish(fs, temporary, origin, files, after, fence);
       } catch (IOException | RuntimeException | Error e) {
         Storage.remove(fs, temporary, e);
         throw e;
@@ -146,7 +151,12 @@ final class VersionStore {
   }
 
   private VersionRecord publish(
-      FileSystem fs, Path temporary, Origin origin, List<StoredFile> files, long after)
+      FileSystem fs,
+      Path temporary,
+      Origin origin,
+      List<StoredFile> files,
+      long after,
+      Runnable fence)
       throws IOException {
     Path recordFile = new Path(temporary, RECORD);
     long highest = names().stream().mapToLong(VersionStore::number).max().orElse(0);
@@ -155,6 +165,7 @@ final class VersionStore {
           new VersionRecord(VersionName.of(number), Instant.now(), origin, files);
       fs.delete(recordFile, false);
       Storage.write(fs, recordFile, out -> out.write(record.bytes()));
+      fence.run();
       if (Storage.moveToFree(fs, temporary, folder(record.version()))) {
         return record;
       }
@@ -262,6 +273,15 @@ final class VersionStore {
       if (fs.exists(directory)) {
         Storage.sweep(fs, directory, "", FileClock.now(fs, directory).minus(FORGOTTEN));
       }
+    } catch (IOException e) {
+      throw Failures.cannotWrite(directory, e);
+    }
+  }
+
+  /** Deletes all copies that are not versions yet. */
+  void sweepCopies() {
+    try {
+      Storage.sweep(fileSystem(), directory, COPY + ".");
     } catch (IOException e) {
       throw Failures.cannotWrite(directory, e);
     }

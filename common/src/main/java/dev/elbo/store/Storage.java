@@ -165,7 +165,7 @@ public final class Storage {
   }
 
   /** Removes what a killed process left behind in a directory, which may be absent. */
-  static void sweep(FileSystem fs, Path directory, String prefix) throws IOException {
+  public static void sweep(FileSystem fs, Path directory, String prefix) throws IOException {
     if (fs.exists(directory)) {
       sweep(fs, directory, prefix, Instant.MAX);
     }

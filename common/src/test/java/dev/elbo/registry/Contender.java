@@ -68,6 +68,12 @@ final class Contender implements AutoCloseable {
     }
   }
 
+  /** Tells it to end; returns its exit code. */
+  int end() throws Exception {
+    signal("TERM");
+    return process.waitFor();
+  }
+
   long pid() {
     return process.pid();
   }

@@ -183,6 +183,38 @@ class LeaseTest {
     }
   }
 
+  /** By SIGTERM, as Ctrl-C does; HDFS is closed by a hook of its own. */
+  @ParameterizedTest
+  @EnumSource(names = {"LOCAL", "HDFS"})
+  void aHolderThatIsToldToEndLeavesItToTheNextOneAtOnce(Kind kind) throws Exception {
+    ModelRegistry registry = fresh(kind);
+    try (Contender holder = new Contender(registry.path(), LONG)) {
+      assertThat(holder.ask("take")).isEqualTo("held");
+      assertThat(holder.end()).as("the exit code of SIGTERM").isEqualTo(143);
+      assertThat(registry.leases(LONG).holder()).isEmpty();
+      try (Lease lease = registry.leases(LONG).take("next")) {
+        assertThat(lease.generation()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void afterItIsGivenBackNothingIsPublished() {
+    ModelRegistry registry = fresh(Kind.LOCAL);
+    Lease lease = registry.leases(LONG).take("stopped");
+    lease.close();
+    assertThatThrownBy(lease::require)
+        .isInstanceOfSatisfying(
+            ElboException.class,
+            e -> assertThat(e.kind()).isEqualTo(ElboException.Kind.ENVIRONMENT))
+        .hasMessage(
+            "Cannot go on as [stopped]: the process was told to end, and gave its lease back. Start the command again.");
+    try (Lease next = registry.leases(LONG).take("next")) {
+      lease.close();
+      next.require();
+    }
+  }
+
   private static void takeOver(Contender next) {
     String answer = next.ask("take");
     while (answer.startsWith("BUSY")) {

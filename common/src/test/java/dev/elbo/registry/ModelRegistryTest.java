@@ -270,6 +270,38 @@ class ModelRegistryTest {
   }
 
   @Test
+  void whoHoldsTheLeaseRemovesItAtOnceAndLeavesWhatSomebodyIsPruning() throws IOException {
+    ModelRegistry registry = with(Kind.LOCAL, 1);
+    Path versions = Path.of(registry.path().toUri().getPath(), "versions");
+    Path copy = Files.createDirectories(versions.resolve(".v.1234.tmp/model"));
+    Path pruned = Files.createDirectory(versions.resolve(".v00000002.5678.tmp"));
+    Lease lease = registry.leases(Duration.ofMinutes(1)).take("night");
+    registry.sweep(lease);
+    assertThat(copy.getParent()).doesNotExist();
+    assertThat(pruned).exists();
+    assertThat(names(registry)).containsExactly("v00000001");
+    lease.close();
+    assertThatThrownBy(() -> registry.sweep(lease)).isInstanceOf(ElboException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoLostTheLeaseWhileCopyingAddsNothing(Kind kind) throws IOException {
+    ModelRegistry registry = with(kind, 1);
+    Lease lease = registry.leases(Duration.ofMillis(30)).take("late");
+    lease.close();
+    RunDirectory run = runs.of(2);
+    assertThatThrownBy(() -> registry.add(run, Runs.origin(run), lease))
+        .isInstanceOf(ElboException.class)
+        .hasMessageStartingWith("Cannot go on as [late]");
+    assertThat(registry.add(runs.of(1), Runs.origin(runs.of(1)), lease).version())
+        .as("what is there is there")
+        .isEqualTo("v00000001");
+    FileSystem fs = registry.path().getFileSystem(places.conf());
+    assertThat(fs.listStatus(in(registry, "versions"))).hasSize(1);
+  }
+
+  @Test
   void aRollbackGoesPastWhatWasPruned() throws IOException {
     ModelRegistry registry = with(Kind.LOCAL, 3);
     promote(registry, 1, 2, 3);

@@ -91,6 +91,7 @@ final class FrozenHoldout {
    * @param rows all that there are, with all their columns
    * @param missing what training does about missing cells: where it takes no such rows, none of
    *     them is frozen
+   * @param fence throws if nothing may be frozen any more
    * @throws ElboException (data) if too few of them fall into the fraction
    */
   static FrozenHoldout freeze(
@@ -99,7 +100,8 @@ final class FrozenHoldout {
       Dataset<Row> rows,
       TableProfile profile,
       HoldoutRows choice,
-      Missing missing) {
+      Missing missing,
+      Runnable fence) {
     long number = generations(spark, holdout) + 1;
     Path folder = new Path(holdout, NumberedFiles.name(number));
     Dataset<Row> frozen =
@@ -125,6 +127,7 @@ final class FrozenHoldout {
                       count,
                       Instant.now());
               file(spark, inside).write(Json.toDocument(facts));
+              fence.run();
             });
     return open(spark, holdout, number);
   }

@@ -52,7 +52,7 @@ final class Publication {
   /** Does what is left to do for a decision. */
   Outcome finish(DecisionRecord record) {
     lease.require();
-    VersionRecord version = registry.add(run(record), origin(record));
+    VersionRecord version = registry.add(run(record), origin(record), lease);
     steps.done(Step.VERSION);
     DecisionRecord end = record.withVersion(version.version());
     if (record.exitCode() == Outcome.PROMOTED) {

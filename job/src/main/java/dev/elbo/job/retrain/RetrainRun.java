@@ -106,6 +106,7 @@ public final class RetrainRun {
       steps.done(Step.LEASE);
       Publication publication =
           new Publication(registry, decisions, settings.output().dir(), lease, steps);
+      Leftovers.remove(decisions.hadoop(), registry, lease);
       Optional<Outcome> recovered = recover(publication);
       steps.done(Step.RECOVERY);
       Optional<Outcome> outcome = retrain(lease, publication);
@@ -159,7 +160,7 @@ public final class RetrainRun {
       plan.data().release();
       return Optional.of(again(decided.get(), lease, seen, publication));
     }
-    FrozenHoldout holdout = known.orElseGet(() -> freeze(rows, checked.table(), choice));
+    FrozenHoldout holdout = known.orElseGet(() -> freeze(rows, checked.table(), choice, lease));
     steps.done(Step.HOLDOUT);
     Model model = challenger.train(plan);
     steps.done(Step.TRAINING);
@@ -252,13 +253,20 @@ public final class RetrainRun {
     return new HoldoutRows(SourceTable.features(rows, settings.data()), retrain.holdoutFraction());
   }
 
-  private FrozenHoldout freeze(Dataset<Row> rows, TableProfile table, HoldoutRows choice) {
+  private FrozenHoldout freeze(
+      Dataset<Row> rows, TableProfile table, HoldoutRows choice, Lease lease) {
     FrozenHoldout frozen =
         watched(
             "freeze the holdout",
             () ->
                 FrozenHoldout.freeze(
-                    spark, registry.holdout(), rows, table, choice, settings.data().missing()));
+                    spark,
+                    registry.holdout(),
+                    rows,
+                    table,
+                    choice,
+                    settings.data().missing(),
+                    lease::require));
     progress.note("Frozen for good: " + frozen.summary());
     return frozen;
   }

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -136,8 +137,13 @@ class RetrainTest {
 
   @ParameterizedTest
   @EnumSource(Step.class)
-  void theNextRunFinishesWhatAKilledOneBegan(Step step) {
+  void theNextRunFinishesWhatAKilledOneBegan(Step step) throws IOException {
     killedAfter(step);
+    leaveHalfWritten("versions/.v.1.tmp/model/parameters.npz");
+    leaveHalfWritten("holdout/.00000001.2.tmp/part-0.parquet");
+    for (String folder : List.of("decisions", "profiles", "checks")) {
+      leaveHalfWritten(folder + "/.run.json.3.tmp");
+    }
     boolean wasDone = step.compareTo(Step.RECORD) >= 0;
     assertThat(days.code()).isEqualTo(wasDone ? 99 : 0);
     assertThat(days.champion()).isEqualTo("v00000001");
@@ -151,7 +157,20 @@ class RetrainTest {
               assertThat(decision.context().get().snapshot().get().watermark())
                   .isEqualTo("2026-01-01");
             });
+    assertThat(hidden()).as("what it left half-written").isEmpty();
     assertThat(days.code()).isEqualTo(99);
+  }
+
+  private void leaveHalfWritten(String name) throws IOException {
+    Path file = days.path("out/models/tiny").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "half");
+  }
+
+  private List<Path> hidden() throws IOException {
+    try (Stream<Path> files = Files.walk(days.path("out/models/tiny"))) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList();
+    }
   }
 
   @Test
@@ -236,28 +255,6 @@ class RetrainTest {
   }
 
   @Test
-  void trainingGoesOnFromTheChampionWithItsPreparation() {
-    assertThat(days.code()).isZero();
-    days.day("2026-01-02", 500, 2);
-    assertThat(days.code("elbo.retrain.from = champion")).as("%s", days.notes).isZero();
-    String first = days.decisions().get(0).runId();
-    String second = days.decisions().get(1).runId();
-    assertThat(preparation(second)).isEqualTo(preparation(first));
-    days.day("2026-01-03", 100, 3);
-    assertThat(days.code("elbo.retrain.from = champion", "elbo.model.encoder = [9]")).isEqualTo(2);
-    assertThat(days.notes.get(days.notes.size() - 1))
-        .startsWith("Cannot go on from run [%s]: its network is [".formatted(second))
-        .endsWith("Set elbo.retrain.from to scratch, or take back the change.");
-  }
-
-  private Preparation preparation(String runId) {
-    String model = days.path("out/runs/" + runId + "/model").toString();
-    return ModelDirectory.read(new Configuration(), new org.apache.hadoop.fs.Path(model))
-        .metadata()
-        .preparation();
-  }
-
-  @Test
   void whatTheChecksFoundIsInRunJsonAndInTheReport() throws IOException {
     assertThat(days.code()).isZero();
     RunDirectory first = run(days.decisions().get(0));
@@ -284,6 +281,28 @@ class RetrainTest {
 
   private static String report(RunDirectory run) throws IOException {
     return Files.readString(Path.of(run.reportFile().path().toUri().getPath()));
+  }
+
+  @Test
+  void trainingGoesOnFromTheChampionWithItsPreparation() {
+    assertThat(days.code()).isZero();
+    days.day("2026-01-02", 500, 2);
+    assertThat(days.code("elbo.retrain.from = champion")).as("%s", days.notes).isZero();
+    String first = days.decisions().get(0).runId();
+    String second = days.decisions().get(1).runId();
+    assertThat(preparation(second)).isEqualTo(preparation(first));
+    days.day("2026-01-03", 100, 3);
+    assertThat(days.code("elbo.retrain.from = champion", "elbo.model.encoder = [9]")).isEqualTo(2);
+    assertThat(days.notes.get(days.notes.size() - 1))
+        .startsWith("Cannot go on from run [%s]: its network is [".formatted(second))
+        .endsWith("Set elbo.retrain.from to scratch, or take back the change.");
+  }
+
+  private Preparation preparation(String runId) {
+    String model = days.path("out/runs/" + runId + "/model").toString();
+    return ModelDirectory.read(new Configuration(), new org.apache.hadoop.fs.Path(model))
+        .metadata()
+        .preparation();
   }
 
   @Test
