@@ -48,14 +48,14 @@ final class ModifiedFiles implements Arrivals {
     Optional<Snapshot> last = before.filter(s -> s.by().equals(BY));
     Optional<Listing> seen = last.flatMap(known);
     List<FileStatus> files = SourceTable.files(spark, data);
-    List<FileStatus> asides = new ArrayList<>();
+    List<FileStatus> young = new ArrayList<>();
     List<FileStatus> settled = new ArrayList<>();
     files.stream()
         .filter(file -> asked.has(Settling.time(file)))
-        .forEach(file -> (settling.isYoung(file) ? asides : settled).add(file));
+        .forEach(file -> (settling.isYoung(file) ? young : settled).add(file));
     Predicate<FileStatus> isOld = last.isEmpty() ? file -> false : replacing(seen, files);
-    List<String> left = asides.stream().filter(isOld.negate()).map(settling::left).toList();
-    List<FileStatus> old = asides.stream().filter(isOld).toList();
+    List<String> left = young.stream().filter(isOld.negate()).map(settling::left).toList();
+    List<FileStatus> old = young.stream().filter(isOld).toList();
     if (!old.isEmpty()) {
       return settling.waitFor(old, left);
     }
