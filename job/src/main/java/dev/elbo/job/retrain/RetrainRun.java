@@ -10,6 +10,7 @@ import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.train.Progress;
 import dev.elbo.job.train.TrainingPlan;
 import dev.elbo.job.train.WarmStart;
+import dev.elbo.registry.Change;
 import dev.elbo.registry.Lease;
 import dev.elbo.registry.ModelRegistry;
 import dev.elbo.settings.DataSettings;
@@ -156,7 +157,8 @@ public final class RetrainRun {
             spark, resolved, choice.outOf(rows), checked.differences(), start(rival), progress);
     TrainingPlan plan = watched("read the rows", challenger::plan);
     Optional<DecisionRecord> decided = decisions.of(plan.runId());
-    if (decided.isPresent()) {
+    Optional<Change> change = champion.map(Champion::change);
+    if (decided.filter(record -> Publication.stands(record, change)).isPresent()) {
       plan.data().release();
       return Optional.of(again(decided.get(), lease, seen, publication));
     }
@@ -165,7 +167,7 @@ public final class RetrainRun {
     Model model = challenger.train(plan);
     steps.done(Step.TRAINING);
     long trained = plan.data().profile().rows();
-    Contest contest = new Contest(retrain.gate(), holdout, before, steps);
+    Contest contest = new Contest(retrain.gate(), holdout, before, registry.history(), steps);
     Contest.Result result =
         watched("compare the models", () -> contest.run(challenger, model, rival, trained));
     steps.done(Step.SCORES);
@@ -176,8 +178,8 @@ public final class RetrainRun {
             seen,
             holdout.generation(),
             result.elbo(),
-            result.seeds(),
-            champion.map(c -> c.change().number()).orElse(0L),
+            result.seeds().isEmpty() ? contest.seeds(plan.runId()) : result.seeds(),
+            change.map(Change::number).orElse(0L),
             trained);
     lease.require();
     decisions.writeProfile(plan.runId(), checked.table());
@@ -200,7 +202,7 @@ public final class RetrainRun {
     return Arrivals.of(spark, settings.data(), retrain.watermark(), clock);
   }
 
-  /** The same rows and settings again give the same answer. */
+  /** The same rows and settings again give the same answer, while the champion is the same. */
   private Outcome again(
       DecisionRecord known, Lease lease, Optional<Snapshot> seen, Publication publication) {
     progress.note("Run %s has been decided before.".formatted(known.runId()));
