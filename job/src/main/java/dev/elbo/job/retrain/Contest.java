@@ -76,8 +76,11 @@ final class Contest {
         Double.isFinite(own.elbo()) ? Optional.of(own.elbo()) : Optional.empty();
     Gate gate = new Gate(settings);
     Optional<SeedSpread> spread = spread(groups);
-    if (rival.isEmpty() || spread.isEmpty()) {
+    if (rival.isEmpty()) {
       return new Result(gate.first(own, rows), elbo, seeds);
+    }
+    if (spread.isEmpty()) {
+      return new Result(gate.unmeasured(own, seeds.size(), rows), elbo, seeds);
     }
     HoldoutScores champion = scorer.score(rival.get().model());
     double best = best().orElse(champion.elbo());
