@@ -147,14 +147,12 @@ public final class RetrainRun {
     Dataset<Row> rows = features(news.rows().get());
     RowChecks.Checked checked = watched("check the rows", () -> check(news, rows, champion, lease));
     steps.done(Step.CHECKS);
-    RowColumns columns = RowColumns.of(checked.table());
-    Optional<Champion> rival = rival(champion, columns);
-    Optional<FrozenHoldout> known =
-        FrozenHoldout.newest(spark, registry.holdout()).filter(frozen -> frozen.fits(columns));
-    HoldoutRows choice = known.map(FrozenHoldout::choice).orElseGet(() -> choice(rows));
-    Challenger challenger =
-        new Challenger(
-            spark, resolved, choice.outOf(rows), checked.differences(), start(rival), progress);
+    Optional<Champion> rival = rival(champion, RowColumns.of(checked.table()));
+    RunHoldout held =
+        watched(
+            "open the holdout",
+            () -> new RunHoldout(spark, registry.holdout(), settings, rows, checked.table()));
+    Challenger challenger = challenger(held.others(), checked, rival);
     TrainingPlan plan = watched("read the rows", challenger::plan);
     Optional<DecisionRecord> decided = decisions.of(plan.runId());
     Optional<Change> change = champion.map(Champion::change);
@@ -162,7 +160,7 @@ public final class RetrainRun {
       plan.data().release();
       return Optional.of(again(decided.get(), lease, seen, publication));
     }
-    FrozenHoldout holdout = known.orElseGet(() -> freeze(rows, checked.table(), choice, lease));
+    FrozenHoldout holdout = holdout(held, rival, before, lease);
     steps.done(Step.HOLDOUT);
     Model model = challenger.train(plan);
     steps.done(Step.TRAINING);
@@ -251,24 +249,22 @@ public final class RetrainRun {
     return retrain.watermark().column().filter(column::equals).isPresent();
   }
 
-  private HoldoutRows choice(Dataset<Row> rows) {
-    return new HoldoutRows(SourceTable.features(rows, settings.data()), retrain.holdoutFraction());
+  private Challenger challenger(
+      Dataset<Row> rows, RowChecks.Checked checked, Optional<Champion> rival) {
+    return new Challenger(
+        spark, resolved, rows, checked.differences(), start(rival), progress);
   }
 
-  private FrozenHoldout freeze(
-      Dataset<Row> rows, TableProfile table, HoldoutRows choice, Lease lease) {
+  private FrozenHoldout holdout(
+      RunHoldout held, Optional<Champion> rival, List<DecisionRecord> before, Lease lease) {
+    Optional<FrozenHoldout> known = watched("look at the holdout", () -> held.known(rival));
+    if (known.isPresent()) {
+      return known.get();
+    }
     FrozenHoldout frozen =
         watched(
             "freeze the holdout",
-            () ->
-                FrozenHoldout.freeze(
-                    spark,
-                    registry.holdout(),
-                    rows,
-                    table,
-                    choice,
-                    settings.data().missing(),
-                    lease::require));
+            () -> held.freeze(rival, Decisions.holdouts(before), lease::require));
     progress.note("Frozen for good: " + frozen.summary());
     return frozen;
   }
