@@ -152,7 +152,7 @@ public final class RetrainRun {
         watched(
             "open the holdout",
             () -> new RunHoldout(spark, registry.holdout(), settings, rows, checked.table()));
-    Challenger challenger = challenger(held.others(), checked, rival);
+    Challenger challenger = challenger(held.others(), checked, rival, lease);
     TrainingPlan plan = watched("read the rows", challenger::plan);
     Optional<DecisionRecord> decided = decisions.of(plan.runId());
     Optional<Change> change = champion.map(Champion::change);
@@ -250,9 +250,9 @@ public final class RetrainRun {
   }
 
   private Challenger challenger(
-      Dataset<Row> rows, RowChecks.Checked checked, Optional<Champion> rival) {
+      Dataset<Row> rows, RowChecks.Checked checked, Optional<Champion> rival, Lease lease) {
     return new Challenger(
-        spark, resolved, rows, checked.differences(), start(rival), progress);
+        spark, resolved, rows, checked.differences(), start(rival), lease::require, progress);
   }
 
   private FrozenHoldout holdout(
