@@ -44,6 +44,11 @@ final class Hdfs implements AutoCloseable {
     return new MortalTrain(clone, out, files, arguments.toArray(String[]::new));
   }
 
+  /** Nights of a model whose rows and files are there. */
+  Nights nights(java.nio.file.Path folder) throws IOException {
+    return new Nights(conf, uri("/nights"), folder);
+  }
+
   /** Eight epochs of three rounds. */
   MortalTrain shortTrain(java.nio.file.Path folder, String out, String moments) {
     List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));

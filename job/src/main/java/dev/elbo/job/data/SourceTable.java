@@ -5,6 +5,7 @@ import dev.elbo.settings.DataSettings;
 import dev.elbo.settings.DataSettings.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,7 +107,8 @@ public final class SourceTable {
       case IDX, IMAGE, JDBC, TABLE ->
           throw ElboException.settings(
               "Cannot retrain on [%s]: elbo.data.format [%s] is no table of files. Give a table: csv, parquet, json, orc, avro or libsvm."
-                  .formatted(path, settings.format().name().toLowerCase(java.util.Locale.ROOT)));
+                  .formatted(
+                      DataFiles.display(path), settings.format().name().toLowerCase(Locale.ROOT)));
     };
   }
 

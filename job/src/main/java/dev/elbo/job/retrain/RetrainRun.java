@@ -241,7 +241,7 @@ public final class RetrainRun {
             || data.kinds().categorical().stream().anyMatch(this::isWatermark)
             || data.label().filter(this::isWatermark).isPresent();
     return retrain.watermark().by() == By.PARTITION && !isAsked
-        ? rows.drop(SourceTable.column(rows, retrain.watermark().column().orElseThrow()))
+        ? rows.drop(retrain.watermark().column().orElseThrow())
         : rows;
   }
 

@@ -18,6 +18,8 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is new, by each kind of watermark; the clock stands at {@link Days#NOW}. */
 class ArrivalsTest {
@@ -36,7 +38,7 @@ class ArrivalsTest {
     var settings = days.settings(more).settings();
     DataSettings data = settings.data();
     Watermark watermark = settings.retrain().watermark();
-    return Arrivals.of(days.spark, data, watermark, Clock.fixed(Days.NOW, ZoneOffset.UTC))
+    return Arrivals.of(days.spark, data, watermark, Clock.fixed(days.now, ZoneOffset.UTC))
         .look(last, asked);
   }
 
@@ -189,20 +191,35 @@ class ArrivalsTest {
     assertThat(look(Optional.of(seen), PARTITION).isNew()).isTrue();
   }
 
-  @Test
-  void formatsThatAreNoTablesAreRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"idx", "image"})
+  void formatsThatAreNoTablesAreRefused(String format) {
     days.day("1", 5, 1);
+    String[] pictures = {
+      "elbo.data { format = %s, scale = unit }".formatted(format),
+      format.equals("image") ? "elbo.data.image = [4, 4]" : ""
+    };
     assertThatThrownBy(
-            () ->
-                look(
-                        Optional.empty(),
-                        MODIFIED,
-                        "elbo.data { format = idx }",
-                        "elbo.data.scale = unit")
-                    .rows()
-                    .get())
+            () -> look(Optional.empty(), MODIFIED, pictures[0], pictures[1]).rows().get())
         .hasMessage(
-            "Cannot retrain on [%s]: elbo.data.format [idx] is no table of files. Give a table: csv, parquet, json, orc, avro or libsvm."
-                .formatted("file:" + days.data()));
+            "Cannot retrain on [%s]: elbo.data.format [%s] is no table of files. Give a table: csv, parquet, json, orc, avro or libsvm."
+                .formatted(days.data(), format));
+  }
+
+  @Test
+  void aTableWithoutFilesHasNoTimesOfFiles() {
+    assertThatThrownBy(
+            () -> look(Optional.empty(), MODIFIED, "elbo.data { format = table, path = mine }"))
+        .hasMessage(
+            "Cannot tell what is new in [mine]: elbo.retrain.watermark.by is [modified], and a table has no files. Set it to partition or snapshot.");
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
+    days.table(Days.rows(5, 1, 0)).write().parquet(days.data().toString());
+    assertThatThrownBy(() -> look(Optional.empty()))
+        .hasMessage(
+            "Cannot tell what is new in [%s]: it has no column [day]. Set elbo.retrain.watermark.column to one of [a, b, c]."
+                .formatted(days.data()));
   }
 }

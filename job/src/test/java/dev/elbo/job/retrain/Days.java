@@ -38,6 +38,10 @@ final class Days {
 
   final SparkSession spark = Sparks.local(2);
   final List<String> notes = new ArrayList<>();
+
+  /** When retrainings take place. */
+  Instant now = NOW;
+
   private final Path folder;
 
   Days(Path folder) {
@@ -158,7 +162,7 @@ final class Days {
           public void onEnd(RunResult result) {}
         },
         steps,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** The exit code, of errors too. */
@@ -177,6 +181,11 @@ final class Days {
 
   List<DecisionRecord> decisions() {
     return new Decisions(new Configuration(), registry()).all();
+  }
+
+  /** How many rows are in the holdout. */
+  long held() {
+    return FrozenHoldout.newest(spark, registry().holdout()).orElseThrow().rows().count();
   }
 
   /** The version that is champion. */
