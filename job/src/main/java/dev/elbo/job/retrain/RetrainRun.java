@@ -5,7 +5,6 @@ import dev.elbo.feature.TableProfile;
 import dev.elbo.gate.Decision;
 import dev.elbo.gate.Difference.Severity;
 import dev.elbo.gate.Differences;
-import dev.elbo.job.data.SourceTable;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.train.Progress;
 import dev.elbo.job.train.TrainingPlan;
