@@ -1,7 +1,7 @@
 """Retraining by Airflow (2.9 or newer, or 3), in two ways; keep the one that fits.
 
 retrain_by_command runs the `elbo` command on the worker: it needs Elbo there, works with every master and deploy mode,
-and takes the exit code of a driver on another machine from run.json.
+and takes the exit code of a driver on another machine from the file that it writes its console into.
 retrain_by_spark_submit uses the connection `spark_default` of the Spark provider: it needs the job jar where
 spark-submit finds it, and client mode, since in cluster mode spark-submit hands no exit code on.
 

@@ -20,17 +20,21 @@ import java.util.stream.Collectors;
 
 /** Compares new rows with those that the champion was trained on, column by column. */
 public final class DataChecks {
+  private static final String NEW = "the new rows";
   private static final String MEND = "Mend the source, or";
 
   private final CheckSettings settings;
   private final TableProfile champion;
   private final TableProfile fresh;
+  private final String which;
   private final List<Difference> found = new ArrayList<>();
 
-  private DataChecks(CheckSettings settings, TableProfile champion, TableProfile fresh) {
+  private DataChecks(
+      CheckSettings settings, TableProfile champion, TableProfile fresh, String which) {
     this.settings = settings;
     this.champion = champion;
     this.fresh = fresh;
+    this.which = which;
   }
 
   /**
@@ -42,7 +46,17 @@ public final class DataChecks {
    */
   public static Differences compare(
       CheckSettings settings, TableProfile champion, TableProfile fresh) {
-    DataChecks checks = new DataChecks(settings, champion, fresh);
+    return compare(settings, champion, fresh, NEW);
+  }
+
+  /**
+   * The same of a part of the new rows.
+   *
+   * @param which of them, in messages
+   */
+  public static Differences compare(
+      CheckSettings settings, TableProfile champion, TableProfile fresh, String which) {
+    DataChecks checks = new DataChecks(settings, champion, fresh, which);
     checks.schema();
     checks.rows();
     for (ColumnProfile before : champion.columns()) {
@@ -86,7 +100,7 @@ public final class DataChecks {
           "%s set elbo.data.columns, or elbo.retrain.checks.schema to warn or off, for a move to a new schema."
               .formatted(MEND);
       String message =
-          "Cannot rely on column [%s] of the new rows: %s. %s".formatted(column, reason, remedy);
+          "Cannot rely on column [%s] of %s: %s. %s".formatted(column, NEW, reason, remedy);
       found.add(new Difference("schema", Optional.of(column), 1, 0, severity, message));
     }
   }
@@ -106,6 +120,11 @@ public final class DataChecks {
   private void missing(ColumnProfile before, ColumnProfile now) {
     double was = (double) before.missing() / champion.rows();
     double is = (double) now.missing() / fresh.rows();
+    long[] cellsBefore = {before.missing(), champion.rows() - before.missing()};
+    long[] cellsNow = {now.missing(), fresh.rows() - now.missing()};
+    if (StabilityIndex.isByChance(cellsBefore, cellsNow)) {
+      return;
+    }
     add(
         "missing",
         Optional.of(now.name()),
@@ -145,13 +164,12 @@ public final class DataChecks {
     if (counts == null) {
       return;
     }
-    double index = StabilityIndex.of(counts[0], counts[1]);
-    if (index > StabilityIndex.ofChance(counts[0], counts[1])) {
+    if (!StabilityIndex.isByChance(counts[0], counts[1])) {
       add(
           "drift",
           Optional.of(now.name()),
           settings.drift(),
-          index,
+          StabilityIndex.of(counts[0], counts[1]),
           "its values are spread otherwise than when the champion was trained (population stability index)");
     }
   }
@@ -208,7 +226,7 @@ public final class DataChecks {
     }
     Severity severity = severity(action);
     OptionalDouble limit = action == Action.STOP ? limits.stop() : limits.warn();
-    String what = column.map("column [%s] of the new rows"::formatted).orElse("the new rows");
+    String what = column.map(c -> "column [%s] of %s".formatted(c, which)).orElse(which);
     String message =
         "Cannot rely on %s: %s, a difference of [%s] where [%s] is allowed. %s raise %s%s.%s."
             .formatted(

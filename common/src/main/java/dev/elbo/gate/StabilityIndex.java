@@ -30,6 +30,11 @@ final class StabilityIndex {
     return index;
   }
 
+  /** Whether two samples of one population may differ so. */
+  static boolean isByChance(long[] before, long[] now) {
+    return of(before, now) <= ofChance(before, now);
+  }
+
   /** What two samples of one population may have; infinite if one is empty or there is one bin. */
   static double ofChance(long[] before, long[] now) {
     long rowsBefore = LongStream.of(before).sum();

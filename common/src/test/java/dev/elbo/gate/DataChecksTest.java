@@ -126,6 +126,33 @@ class DataChecksTest {
         .isEqualTo("missing");
   }
 
+  /** Of cells of which one in a hundred is missing. */
+  @Test
+  void cellsThatGoMissingInFewRowsMayDoSoByChance() {
+    TableProfile champion = table(1000, age());
+    assertThat(compare(champion, table(4, age(1, 1, 29, 1, 1, 1))))
+        .extracting(Difference::check)
+        .containsExactly("rows");
+    assertThat(compare(champion, table(20, age(8, 1, 29, 4, 4, 4))))
+        .extracting(Difference::check)
+        .containsExactly("rows", "missing");
+  }
+
+  @Test
+  void aPartOfTheNewRowsHasItsNameInTheMessage() {
+    assertThat(
+            DataChecks.compare(
+                    DEFAULTS,
+                    table(1000, age()),
+                    table(1000, age(300, 0, 30, 210, 210, 280)),
+                    "the new rows of [May]")
+                .all())
+        .singleElement()
+        .extracting(Difference::message)
+        .asString()
+        .startsWith("Cannot rely on column [age] of the new rows of [May]: [30.00 %] of its");
+  }
+
   @Test
   void numbersFarOutsideAreSaidWithTheOneThatIs() {
     TableProfile champion = table(1000, age());

@@ -44,6 +44,17 @@ final class CellReader implements Serializable {
     this.missing = missing;
   }
 
+  private CellReader(String[] columns, boolean[] isCategory, Missing missing) {
+    this.columns = columns;
+    this.isCategory = isCategory;
+    this.missing = missing;
+  }
+
+  /** A reader of the same that has met no categories. */
+  CellReader another() {
+    return new CellReader(columns, isCategory, missing);
+  }
+
   /**
    * The row of these cells, or the first thing that is wrong.
    *

@@ -7,10 +7,14 @@ import dev.elbo.feature.RowHash;
 import dev.elbo.feature.Schema;
 import dev.elbo.feature.SignedLog;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
+import scala.Tuple2;
 
 /**
  * What one pass over the rows finds: how many there are, the statistics of each column, a
@@ -19,6 +23,9 @@ import org.apache.spark.api.java.function.Function;
  */
 public final class Profile implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** Profiles are small, and few batches are many. */
+  private static final int MERGING_TASKS = 16;
 
   private final CellType cellType;
   private final ColumnStatistics[] columns;
@@ -138,6 +145,30 @@ public final class Profile implements Serializable {
         .treeReduce(Profile::merge);
   }
 
+  /** The same of each of several batches, still one Spark job. */
+  static Map<String, Profile> ofEach(
+      JavaPairRDD<String, ParsedRow> rows, CellType cellType, Wanted wanted) {
+    if (rows.getNumPartitions() == 0) {
+      return Map.of();
+    }
+    return rows.mapPartitionsToPair(
+            part -> {
+              Map<String, Profile> profiles = new HashMap<>();
+              while (part.hasNext()) {
+                Tuple2<String, ParsedRow> row = part.next();
+                profiles
+                    .computeIfAbsent(row._1(), batch -> new Profile(cellType, wanted))
+                    .add(row._2(), chosen -> true);
+              }
+              profiles.values().forEach(Profile::settle);
+              return profiles.entrySet().stream()
+                  .map(batch -> new Tuple2<>(batch.getKey(), batch.getValue()))
+                  .iterator();
+            })
+        .reduceByKey(Profile::merge, Math.min(rows.getNumPartitions(), MERGING_TASKS))
+        .collectAsMap();
+  }
+
   private void add(ParsedRow parsed, Function<RawRow, Boolean> chosen) throws Exception {
     if (parsed.problem() != null) {
       problem = first(problem, parsed.problem());
@@ -249,6 +280,11 @@ public final class Profile implements Serializable {
   /** The levels of a column of categories. */
   Levelling levels(int column) {
     return levels[column];
+  }
+
+  /** Whether quantiles can be told. */
+  boolean isSampled() {
+    return sample != null;
   }
 
   /** The cells of a column in the bins that were wanted; none if none were. */

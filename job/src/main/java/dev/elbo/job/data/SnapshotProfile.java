@@ -88,10 +88,16 @@ public final class SnapshotProfile {
     if (profile.problem().isPresent()) {
       throw ElboException.data(source.explain(profile.problem().get()));
     }
-    return new SnapshotProfile(source.schema(), profile).table();
+    return table(source.schema(), profile);
   }
 
-  private static double[][] edges(Schema schema, Optional<TableProfile> champion) {
+  /** What a pass over rows found, in words that are kept. */
+  static TableProfile table(Schema schema, Profile profile) {
+    return new SnapshotProfile(schema, profile).table();
+  }
+
+  /** The edges of the bins that the numbers of each column are counted in; null for none. */
+  static double[][] edges(Schema schema, Optional<TableProfile> champion) {
     double[][] edges = new double[schema.features()][];
     for (int i = 0; i < edges.length; i++) {
       String name = schema.columns().get(i);
@@ -129,23 +135,33 @@ public final class SnapshotProfile {
     if (column.count() == 0) {
       return Optional.empty();
     }
-    // Nothing is above the greatest value, and an edge there would make an empty bin.
-    double[] edges =
-        DoubleStream.of(array(profile.quantiles(i, BINS)))
-            .skip(1)
-            .limit(BINS - 1L)
-            .filter(edge -> edge < column.greatest())
-            .distinct()
-            .toArray();
-    Bins bins = profile.sampled(i, edges);
     return Optional.of(
         new NumberProfile(
             column.least(),
             column.greatest(),
             column.mean(),
             column.deviation(),
-            bins,
+            profile.isSampled() ? tenths(i) : theirs(i),
             profile.bins(i)));
+  }
+
+  private Bins tenths(int i) {
+    // Nothing is above the greatest value, and an edge there would make an empty bin.
+    double[] edges =
+        DoubleStream.of(array(profile.quantiles(i, BINS)))
+            .skip(1)
+            .limit(BINS - 1L)
+            .filter(edge -> edge < profile.column(i).greatest())
+            .distinct()
+            .toArray();
+    return profile.sampled(i, edges);
+  }
+
+  /** The bins of the champion's; of a column that it does not have a single one. */
+  private Bins theirs(int i) {
+    return profile
+        .bins(i)
+        .orElseGet(() -> Bins.of(new double[0], new long[] {profile.column(i).count()}));
   }
 
   /** None where there are too many to tell them apart, which no training takes. */

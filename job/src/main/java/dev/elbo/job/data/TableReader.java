@@ -22,6 +22,11 @@ final class TableReader implements Serializable {
     this.selected = features.columns().size();
   }
 
+  /** A reader of the same that has read nothing. */
+  TableReader another() {
+    return new TableReader(features, cells.another());
+  }
+
   /** The columns of a selected row. */
   int width() {
     return selected + 2;

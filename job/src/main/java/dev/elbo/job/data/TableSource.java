@@ -7,6 +7,7 @@ import dev.elbo.settings.DataSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -121,6 +122,12 @@ final class TableSource implements Source {
   public JavaRDD<ParsedRow> read() {
     TableReader reader = reader();
     return rows(table, List.of()).map(reader::read);
+  }
+
+  /** The same, each with the text in a column, the name of its batch, which no row lacks. */
+  JavaPairRDD<String, ParsedRow> read(String batch) {
+    BatchReader reader = new BatchReader(reader());
+    return rows(table, List.of(Columns.of(table, batch))).mapToPair(reader::read);
   }
 
   /**

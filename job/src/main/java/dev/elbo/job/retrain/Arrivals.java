@@ -8,6 +8,7 @@ import dev.elbo.store.DecisionRecord.Snapshot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,9 +26,16 @@ interface Arrivals {
   /**
    * The way that the settings choose.
    *
+   * @param known the files that a snapshot of the run before stands for, if they are known
    * @throws ElboException (settings) if the data does not have what it looks at
    */
-  static Arrivals of(SparkSession spark, DataSettings data, Watermark watermark, Clock clock) {
+  static Arrivals of(
+      SparkSession spark,
+      DataSettings data,
+      Watermark watermark,
+      Clock clock,
+      Function<Snapshot, Optional<Listing>> known) {
+    Settling settling = new Settling(watermark.settle(), clock);
     return switch (watermark.by()) {
       case MODIFIED -> {
         if (data.format().isNamed()) {
@@ -35,21 +43,25 @@ interface Arrivals {
               "Cannot tell what is new in [%s]: elbo.retrain.watermark.by is [modified], and a table has no files. Set it to partition or snapshot."
                   .formatted(data.path()));
         }
-        yield new ModifiedFiles(spark, data, watermark.settle(), clock);
+        yield new ModifiedFiles(spark, data, settling, known);
       }
-      case PARTITION -> partitions(spark, data, watermark, clock);
+      case PARTITION -> partitions(spark, data, watermark, settling, known);
       case SNAPSHOT -> new TableSnapshots(spark, data, watermark.settle(), clock);
     };
   }
 
   /** Of files in folders named column=value, else of a column. */
   private static Arrivals partitions(
-      SparkSession spark, DataSettings data, Watermark watermark, Clock clock) {
+      SparkSession spark,
+      DataSettings data,
+      Watermark watermark,
+      Settling settling,
+      Function<Snapshot, Optional<Listing>> known) {
     String column = watermark.column().orElseThrow();
     if (!data.format().isNamed()) {
       List<FileStatus> files = SourceTable.files(spark, data);
       if (files.stream().allMatch(file -> FilePartitions.value(file, column).isPresent())) {
-        return new FilePartitions(spark, data, column, watermark.settle(), clock);
+        return new FilePartitions(spark, data, column, settling, known);
       }
     }
     return new ColumnPartitions(spark, data, column);

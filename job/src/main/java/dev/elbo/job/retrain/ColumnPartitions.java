@@ -7,13 +7,11 @@ import dev.elbo.store.DecisionRecord.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 
 /**
  * What is new by the values of a column. Nothing tells when rows were written, so the last value
@@ -41,16 +39,19 @@ final class ColumnPartitions implements Arrivals {
           "Cannot tell what is new in [%s]: it has no column [%s]. Set elbo.retrain.watermark.column to one of %s."
               .formatted(SourceTable.name(data), column, List.of(all.columns())));
     }
-    Optional<String> top = greatest(all);
+    PartitionColumn values = new PartitionColumn(all, column);
+    asked.since().ifPresent(text -> values.require("--since", text));
+    asked.until().ifPresent(text -> values.require("--until", text));
+    Optional<String> top = values.greatest(functions.lit(true));
     Optional<String> written =
-        top.flatMap(value -> greatest(all.where(of(all).lt(literal(all, value)))))
-            .flatMap(
-                value ->
-                    asked.until().isPresent()
-                        ? greatest(
-                            all.where(of(all).leq(literal(all, value)))
-                                .where(of(all).leq(literal(all, asked.until().get()))))
-                        : Optional.of(value));
+        top.flatMap(
+            value ->
+                values.greatest(
+                    asked
+                        .until()
+                        .map(values::isUpTo)
+                        .orElse(functions.lit(true))
+                        .and(values.isBefore(value))));
     List<String> waiting =
         top
             .filter(value -> !asked.isChosen())
@@ -63,17 +64,21 @@ final class ColumnPartitions implements Arrivals {
     if (written.isEmpty()) {
       return News.nothing("No value of [%s] has one after it.".formatted(column), waiting);
     }
-    Dataset<Row> rows = between(all, asked.since(), written.get());
+    Column isChosen =
+        asked
+            .since()
+            .map(values::isFrom)
+            .orElse(functions.lit(true))
+            .and(values.isUpTo(written.get()));
+    Dataset<Row> rows = all.where(isChosen);
     Snapshot snapshot = new Snapshot(by, written.get(), "rows-" + rows.count());
-    boolean isSeen = !asked.isChosen() && last.equals(Optional.of(snapshot));
     Optional<String> seen = last.map(Snapshot::watermark).filter(s -> !asked.isChosen());
-    boolean hasNewer = seen.filter(s -> PartitionOrder.compare(written.get(), s) > 0).isPresent();
-    Supplier<Dataset<Row>> fresh = () -> rows.where(of(rows).gt(literal(rows, seen.get())));
     return new News(
-        isSeen ? News.State.SEEN : News.State.NEW,
+        News.State.of(last, snapshot, asked),
         snapshot,
+        Optional.empty(),
         () -> rows,
-        hasNewer ? Optional.of(fresh) : Optional.empty(),
+        seen.map(value -> () -> Batches.of(rows.where(values.isAfter(value)), values.batch())),
         "[%s] with [%s] up to [%s].".formatted(snapshot.listing(), column, written.get()),
         waiting);
   }
@@ -82,31 +87,5 @@ final class ColumnPartitions implements Arrivals {
     return data.format().isNamed()
         ? SourceTable.named(spark, data, Map.of())
         : SourceTable.of(spark, data, SourceTable.files(spark, data));
-  }
-
-  private Dataset<Row> between(Dataset<Row> all, Optional<String> since, String until) {
-    Dataset<Row> rows = all.where(of(all).leq(literal(all, until)));
-    return since.map(first -> rows.where(of(rows).geq(literal(rows, first)))).orElse(rows);
-  }
-
-  private Column of(Dataset<Row> rows) {
-    return SourceTable.column(rows, column);
-  }
-
-  private Column literal(Dataset<Row> rows, String value) {
-    DataType type = rows.schema().apply(column).dataType();
-    return functions.lit(value).cast(type);
-  }
-
-  /** As text; of numbers that are whole without a fraction, whatever the type. */
-  private Optional<String> greatest(Dataset<Row> rows) {
-    Row row = rows.agg(functions.max(of(rows)).as("greatest")).first();
-    if (row.isNullAt(0)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        row.get(0) instanceof Double value && value == Math.rint(value) && Math.abs(value) < 1e15
-            ? Long.toString(value.longValue())
-            : String.valueOf(row.get(0)));
   }
 }

@@ -3,13 +3,13 @@ package dev.elbo.job.retrain;
 import dev.elbo.job.data.SourceTable;
 import dev.elbo.settings.DataSettings;
 import dev.elbo.store.DecisionRecord.Snapshot;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -21,22 +21,27 @@ import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 /**
  * What is new by folders named column=value. New partitions are taken in their order up to the
  * first of which a file has not been quiet for the time to settle; so the watermark passes over
- * none. A file that comes late, into a partition that was trained on, is news as soon as it is
- * quiet; the watermark stays then.
+ * none. A file that comes late, into a partition that was trained on, is waited for, and news as
+ * soon as it is quiet; the watermark stays then.
  */
 final class FilePartitions implements Arrivals {
   private final SparkSession spark;
   private final DataSettings data;
   private final String column;
-  private final int settle;
-  private final Clock clock;
+  private final Settling settling;
+  private final Function<Snapshot, Optional<Listing>> known;
 
-  FilePartitions(SparkSession spark, DataSettings data, String column, int settle, Clock clock) {
+  FilePartitions(
+      SparkSession spark,
+      DataSettings data,
+      String column,
+      Settling settling,
+      Function<Snapshot, Optional<Listing>> known) {
     this.spark = spark;
     this.data = data;
     this.column = column;
-    this.settle = settle;
-    this.clock = clock;
+    this.settling = settling;
+    this.known = known;
   }
 
   /** The partition that a file is in. */
@@ -54,45 +59,64 @@ final class FilePartitions implements Arrivals {
   public News look(Optional<Snapshot> before, Range asked) {
     String by = "partition " + column;
     Optional<Snapshot> last = before.filter(s -> s.by().equals(by));
-    Instant quiet = clock.instant().minusSeconds(settle);
-    Optional<String> seen = last.map(Snapshot::watermark);
+    Predicate<String> isNew =
+        value -> last.filter(s -> PartitionOrder.compare(value, s.watermark()) <= 0).isEmpty();
     List<FileStatus> chosen = new ArrayList<>();
-    List<FileStatus> newer = new ArrayList<>();
-    List<String> waiting = new ArrayList<>();
-    String watermark = seen.orElse("");
+    List<FileStatus> rewritten = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    String watermark = last.map(Snapshot::watermark).orElse("");
     boolean isOpen = false;
     for (Map.Entry<String, List<FileStatus>> partition : partitions(asked).entrySet()) {
-      List<FileStatus> young =
-          partition.getValue().stream().filter(f -> ModifiedFiles.time(f).isAfter(quiet)).toList();
-      boolean isNew = seen.isEmpty() || PartitionOrder.compare(partition.getKey(), seen.get()) > 0;
-      young.forEach(file -> waiting.add(ModifiedFiles.young(file, settle)));
-      isOpen |= isNew && !young.isEmpty();
-      if (isNew && isOpen) {
-        waiting.add("Left for the next run: partition [%s].".formatted(partition.getKey()));
+      List<FileStatus> young = partition.getValue().stream().filter(settling::isYoung).toList();
+      if (!isNew.test(partition.getKey())) {
+        rewritten.addAll(young);
+        chosen.addAll(partition.getValue());
         continue;
       }
-      List<FileStatus> written =
-          partition.getValue().stream().filter(file -> !young.contains(file)).toList();
-      chosen.addAll(written);
-      if (isNew) {
-        newer.addAll(written);
-        watermark = partition.getKey();
+      young.forEach(file -> left.add(settling.left(file)));
+      isOpen |= !young.isEmpty();
+      if (isOpen) {
+        left.add("Left for the next run: partition [%s].".formatted(partition.getKey()));
+        continue;
       }
+      chosen.addAll(partition.getValue());
+      watermark = partition.getKey();
+    }
+    if (!rewritten.isEmpty()) {
+      return settling.waitFor(rewritten, left);
     }
     if (chosen.isEmpty()) {
-      return News.nothing("No partition of [%s] is written.".formatted(column), waiting);
+      return News.nothing("No partition of [%s] is written.".formatted(column), left);
     }
-    Snapshot snapshot = new Snapshot(by, watermark, Listing.of(chosen));
-    boolean isSeen = !asked.isChosen() && last.equals(Optional.of(snapshot));
-    Supplier<Dataset<Row>> fresh = () -> SourceTable.of(spark, data, newer);
+    Listing listing = Listing.of(chosen);
+    Snapshot snapshot = new Snapshot(by, watermark, listing.digest());
+    List<FileStatus> unseen = last.map(s -> unseen(chosen, s, isNew)).orElse(List.of());
+    Supplier<Dataset<Row>> fresh =
+        () -> Batches.ofFiles(spark, data, unseen, file -> value(file, column).orElseThrow());
     return new News(
-        isSeen ? News.State.SEEN : News.State.NEW,
+        News.State.of(last, snapshot, asked),
         snapshot,
+        Optional.of(listing),
         () -> SourceTable.of(spark, data, chosen),
-        newer.isEmpty() || seen.isEmpty() ? Optional.empty() : Optional.of(fresh),
-        "[%d] files of [%s] up to [%s], [%d] of them in new partitions."
-            .formatted(chosen.size(), column, watermark, newer.size()),
-        waiting);
+        unseen.isEmpty() ? Optional.empty() : Optional.of(fresh),
+        "[%d] files of [%s] up to [%s]%s."
+            .formatted(
+                chosen.size(),
+                column,
+                watermark,
+                last.isEmpty() ? "" : ", [%d] of them not seen before".formatted(unseen.size())),
+        left);
+  }
+
+  /** Without a listing, those of new partitions. */
+  private List<FileStatus> unseen(List<FileStatus> files, Snapshot last, Predicate<String> isNew) {
+    Optional<Listing> seen = known.apply(last);
+    return files.stream()
+        .filter(
+            file ->
+                seen.map(listing -> !listing.has(file))
+                    .orElseGet(() -> isNew.test(value(file, column).orElseThrow())))
+        .toList();
   }
 
   private Map<String, List<FileStatus>> partitions(Range asked) {

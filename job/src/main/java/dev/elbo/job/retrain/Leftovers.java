@@ -12,7 +12,8 @@ import org.apache.hadoop.fs.Path;
 /** What killed runs left half-written, under hidden names. */
 final class Leftovers {
   /** Where nobody writes without the lease. */
-  private static final List<String> FOLDERS = List.of("holdout", "decisions", "profiles", "checks");
+  private static final List<String> FOLDERS =
+      List.of("holdout", "decisions", "profiles", "checks", "listings");
 
   private Leftovers() {}
 

@@ -31,8 +31,11 @@ public record Outcome(
   public static final int NOTHING = 99;
 
   static Outcome nothing() {
-    return new Outcome(
-        NOTHING, "nothing", "Nothing new to train on.", Optional.empty(), Optional.empty());
+    return nothing("Nothing new to train on.");
+  }
+
+  static Outcome nothing(String text) {
+    return new Outcome(NOTHING, "nothing", text, Optional.empty(), Optional.empty());
   }
 
   static Outcome of(DecisionRecord record, String text, Path file) {

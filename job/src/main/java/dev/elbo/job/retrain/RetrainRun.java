@@ -47,6 +47,7 @@ public final class RetrainRun {
   private final Clock clock;
   private final ModelRegistry registry;
   private final Decisions decisions;
+  private final Listings listings;
 
   private RetrainRun(
       SparkSession spark,
@@ -66,6 +67,7 @@ public final class RetrainRun {
     var hadoop = spark.sparkContext().hadoopConfiguration();
     this.registry = ModelRegistry.open(hadoop, settings.output().dir(), settings.output().name());
     this.decisions = new Decisions(hadoop, registry);
+    this.listings = new Listings(hadoop, registry);
   }
 
   /**
@@ -111,8 +113,13 @@ public final class RetrainRun {
       steps.done(Step.RECOVERY);
       Optional<Outcome> outcome = retrain(lease, publication);
       registry.prune(Math.max(1, retrain.keep()));
+      listings.prune(Decisions.last(decisions.all()));
       steps.done(Step.PRUNING);
-      return outcome.or(() -> recovered).orElseGet(Outcome::nothing);
+      return outcome
+          .filter(o -> o.exitCode() != Outcome.NOTHING)
+          .or(() -> recovered)
+          .or(() -> outcome)
+          .orElseGet(Outcome::nothing);
     }
   }
 
@@ -133,12 +140,10 @@ public final class RetrainRun {
   private Optional<Outcome> retrain(Lease lease, Publication publication) {
     List<DecisionRecord> before = decisions.all();
     Optional<Snapshot> last = Decisions.last(before);
-    News news = watched("find what is new", () -> arrivals().look(last, asked));
-    news.waiting().forEach(progress::note);
-    progress.note((news.isNew() ? "New: " : "Nothing new: ") + news.said());
+    News news = watched("find what is new", () -> look(last));
     steps.done(Step.NEWS);
     if (!news.isNew()) {
-      return Optional.empty();
+      return news.waits();
     }
     // A run over a part that somebody chose leaves the watermark where it is.
     Optional<Snapshot> seen = asked.isChosen() ? last : Optional.of(news.snapshot());
@@ -195,8 +200,16 @@ public final class RetrainRun {
         Optional.empty());
   }
 
-  private Arrivals arrivals() {
-    return Arrivals.of(spark, settings.data(), retrain.watermark(), clock);
+  private News look(Optional<Snapshot> last) {
+    News news =
+        Arrivals.of(spark, settings.data(), retrain.watermark(), clock, listings::of)
+            .look(last, asked);
+    news.waiting().forEach(progress::note);
+    progress.note(news.sentence());
+    if (!asked.isChosen()) {
+      news.listing().ifPresent(listings::write);
+    }
+    return news;
   }
 
   /** The same rows and settings again give the same answer, while the champion is the same. */

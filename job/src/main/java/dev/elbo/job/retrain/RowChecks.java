@@ -5,22 +5,24 @@ import dev.elbo.feature.TableProfile;
 import dev.elbo.gate.DataChecks;
 import dev.elbo.gate.Difference;
 import dev.elbo.gate.Differences;
+import dev.elbo.job.data.BatchProfiles;
 import dev.elbo.job.data.SnapshotProfile;
 import dev.elbo.job.data.SourceTable;
 import dev.elbo.settings.CheckSettings;
 import dev.elbo.settings.DataSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Compares rows with those of the champion twice: all of them, and those alone that no run has
- * seen. A bad day among many good ones is drowned in the first, and would raise the number of rows
- * in the second.
+ * Compares rows with those of the champion: all of them, and each batch by itself of those that no
+ * run has seen. A bad day among good ones is drowned in the first, tonight or the night after.
  */
 final class RowChecks {
   private static final String ROWS = "rows";
@@ -44,7 +46,7 @@ final class RowChecks {
   /**
    * Checks the rows.
    *
-   * @param fresh those that no run has seen, if they can be told
+   * @param fresh those that no run has seen, in {@link Batches}, if they can be told
    * @param champion what its rows were like, if that is known
    * @param refused writes differences that stop the run, and says where
    * @throws ElboException (data) if there are any
@@ -54,10 +56,13 @@ final class RowChecks {
       Optional<Dataset<Row>> fresh,
       Optional<TableProfile> champion,
       Function<Differences, Path> refused) {
-    TableProfile all = profile(rows, champion);
-    Optional<TableProfile> ofFresh =
-        champion.isEmpty() ? Optional.empty() : fresh.map(newer -> profile(newer, champion));
-    Differences differences = compare(champion, all, ofFresh);
+    String name = SourceTable.name(data);
+    TableProfile all = SnapshotProfile.of(rows, name, data, champion);
+    SortedMap<String, TableProfile> batches =
+        champion.isPresent() && fresh.isPresent()
+            ? BatchProfiles.of(fresh.get(), Batches.COLUMN, name, data, champion.get())
+            : Collections.emptySortedMap();
+    Differences differences = compare(champion, all, batches);
     Optional<String> refusal = differences.refusal();
     if (refusal.isPresent()) {
       throw ElboException.data(
@@ -67,34 +72,29 @@ final class RowChecks {
     return new Checked(all, champion.map(known -> differences));
   }
 
-  /** What rows are like, counted in the bins of the champion's, too. */
-  private TableProfile profile(Dataset<Row> rows, Optional<TableProfile> champion) {
-    return SnapshotProfile.of(rows, SourceTable.name(data), data, champion);
-  }
-
-  /**
-   * The differences from the champion's rows.
-   *
-   * @param all of all rows
-   * @param fresh of those that no run has seen, if they can be told
-   */
-  Differences compare(
-      Optional<TableProfile> champion, TableProfile all, Optional<TableProfile> fresh) {
+  /** The differences from the champion's rows, of all rows and of each batch of new ones. */
+  private Differences compare(
+      Optional<TableProfile> champion, TableProfile all, SortedMap<String, TableProfile> batches) {
     if (champion.isEmpty()) {
       return new Differences(List.of());
     }
     List<Difference> found = new ArrayList<>();
-    if (fresh.isPresent() && fresh.get().rows() > 0) {
-      DataChecks.compare(settings, champion.get(), fresh.get()).all().stream()
-          .filter(difference -> !difference.check().equals(ROWS))
-          .forEach(found::add);
-    }
+    batches.forEach(
+        (name, batch) ->
+            DataChecks.compare(settings, champion.get(), batch, rowsOf(name)).all().stream()
+                .filter(difference -> !difference.check().equals(ROWS))
+                .filter(difference -> !found.contains(difference)) // They share their schema.
+                .forEach(found::add));
     for (Difference difference : DataChecks.compare(settings, champion.get(), all).all()) {
       if (found.stream().noneMatch(other -> isAboutTheSame(other, difference))) {
         found.add(difference);
       }
     }
     return new Differences(found);
+  }
+
+  private static String rowsOf(String batch) {
+    return batch.equals(Batches.ALL) ? "the new rows" : "the new rows of [%s]".formatted(batch);
   }
 
   private static boolean isAboutTheSame(Difference a, Difference b) {

@@ -57,23 +57,27 @@ final class TableSnapshots implements Arrivals {
     }
     String id = chosen.get();
     Snapshot snapshot = new Snapshot(BY, id, id);
-    boolean isSeen = !asked.isChosen() && last.equals(Optional.of(snapshot));
     return new News(
-        isSeen ? News.State.SEEN : News.State.NEW,
+        News.State.of(last, snapshot, asked),
         snapshot,
+        Optional.empty(),
         () -> SourceTable.named(spark, data, Map.of("snapshot-id", id)),
         Optional.empty(),
         "Snapshot [%s].".formatted(id),
         waiting);
   }
 
-  /** The newest first. */
+  /**
+   * Those that the table was, the newest first: none that is staged, of another branch or rolled
+   * back, which Iceberg lists among its snapshots, too.
+   */
   private List<Row> snapshots() {
     try {
       return spark
-          .table(data.path() + ".snapshots")
-          .select("snapshot_id", "committed_at")
-          .orderBy(functions.col("committed_at").desc())
+          .table(data.path() + ".history")
+          .where("is_current_ancestor")
+          .select("snapshot_id", "made_current_at")
+          .orderBy(functions.col("made_current_at").desc())
           .collectAsList();
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
       throw ElboException.settings(

@@ -80,7 +80,7 @@ class RetrainTest {
     days.day("2026-01-04", days.table(Days.rows(200, 4, 40)));
     assertThat(days.code()).as("a bad day").isEqualTo(3);
     assertThat(days.notes.get(days.notes.size() - 1))
-        .startsWith("Cannot rely on column [a] of the new rows: ")
+        .startsWith("Cannot rely on column [a] of the new rows of [2026-01-04]: ")
         .contains("Nothing was trained; [")
         .contains("checks/");
     assertThat(days.decisions()).hasSize(3);

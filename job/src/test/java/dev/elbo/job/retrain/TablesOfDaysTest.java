@@ -108,7 +108,8 @@ class TablesOfDaysTest {
             days.spark,
             settings.data(),
             settings.retrain().watermark(),
-            Clock.fixed(days.now, ZoneOffset.UTC))
+            Clock.fixed(days.now, ZoneOffset.UTC),
+            snapshot -> Optional.empty())
         .look(last, asked);
   }
 
