@@ -26,6 +26,9 @@ public final class Gate {
   /** Fewer rows say too little of how they scatter. */
   private static final int LEAST_HOLDOUT_ROWS = 30;
 
+  /** Of one training no spread can be told. */
+  private static final int LEAST_SEEDS = 2;
+
   private static final List<Double> SHARES = List.of(0.5, 0.9, 0.99);
   private static final double QUARTER = 0.25;
 
@@ -50,6 +53,24 @@ public final class Gate {
     String promotion =
         "It is the first: its ELBO on the holdout is [%s].".formatted(number(challenger.elbo()));
     return Decision.of(settings.mode().word(), promotion, Optional.empty(), measures);
+  }
+
+  /**
+   * Decides on a challenger where the spread of trainings that differ in the seed alone is not
+   * known, so that its gain says nothing: the champion stays.
+   *
+   * @param finite how many of those trainings have a finite ELBO on the holdout, below 2
+   */
+  public Decision unmeasured(HoldoutScores challenger, int finite, long trainedRows) {
+    List<Measure> measures = limits(challenger, trainedRows);
+    measures.add(
+        Measure.atLeast(
+            "seeds",
+            finite,
+            LEAST_SEEDS,
+            "Of the trainings that differ in the seed alone [%d] has a finite ELBO on the holdout; it takes [%d] to know how far the seed moves it. Raise elbo.retrain.gate.seeds, or mend what makes trainings fail."
+                .formatted(finite, LEAST_SEEDS)));
+    return Decision.of(settings.mode().word(), "", Optional.empty(), measures);
   }
 
   /**

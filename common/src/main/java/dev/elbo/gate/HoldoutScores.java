@@ -47,8 +47,8 @@ public final class HoldoutScores {
     return elbos;
   }
 
-  /** What this part of the rows scores at most. */
-  double anomaly(double share) {
+  /** The anomaly score that this part of the rows, from 0 to 1, has at most. */
+  public double anomaly(double share) {
     return Quantile.ofSorted(anomalies, share);
   }
 

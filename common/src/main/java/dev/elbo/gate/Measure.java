@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * One thing that was asked of a challenger.
  *
- * @param name gain, certainty, slide, finite, active-units, anomaly-drift, rows or holdout-rows
+ * @param name gain, certainty, slide, finite, active-units, anomaly-drift, rows, holdout-rows or
+ *     seeds
  * @param value what was measured
  * @param limit what was asked for
  * @param verdict whether that is enough

@@ -1,5 +1,7 @@
 package dev.elbo.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,13 +82,24 @@ public record RetrainSettings(
 
     public Notification {
       command = List.copyOf(command);
-      if (mlflow.isPresent() && !mlflow.get().matches("https?://[^\\s/]+.*")) {
+      if (mlflow.isPresent() && !isServer(mlflow.get())) {
         throw new InvalidSetting(
             MLFLOW,
-            "[%s] is no URI of a server".formatted(mlflow.get()),
+            "[%s] is no URI of a server, whose name has letters, digits, dots and dashes"
+                .formatted(mlflow.get()),
             "Give one such as http://host:5000");
       }
       command.forEach(word -> Require.notBlank(KEY + "notify.command", word));
+    }
+
+    /** Java finds no host in one whose name has other characters, such as an underscore. */
+    private static boolean isServer(String text) {
+      try {
+        URI uri = new URI(text);
+        return List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
+      } catch (URISyntaxException e) {
+        return false;
+      }
     }
   }
 

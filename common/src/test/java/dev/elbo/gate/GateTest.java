@@ -75,6 +75,16 @@ class GateTest {
   }
 
   @Test
+  void aGainOfUnknownSpreadIsNot() {
+    Decision decision = new Gate(settings(Mode.BETTER)).unmeasured(scores(50, 0, 14), 1, 1000);
+    assertThat(decision.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(decision.why())
+        .isEqualTo(
+            "Not promoted. Of the trainings that differ in the seed alone [1] has a finite ELBO on the holdout; it takes [2] to know how far the seed moves it. Raise elbo.retrain.gate.seeds, or mend what makes trainings fail.");
+    assertThat(decision.comparison()).isEmpty();
+  }
+
+  @Test
   void notWorseTakesALossBelowTheMargin() {
     assertThat(decide(Mode.NOT_WORSE, scores(-1.05, 0, 14)).outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(decide(Mode.NOT_WORSE, scores(-1.07, 0, 14)).outcome()).isEqualTo(Outcome.REFUSED);

@@ -114,7 +114,8 @@ class RetrainSettingsTest {
           checks.drift.warn=2 | [2.0] is more than elbo.retrain.checks.drift.stop [1.0]. Give the smaller one to warn.
           lease=9 | [9] is less than [10]. Give 10 or more.
           keep=-1 | [-1] is less than [0]. Give 0 or more.
-          notify.mlflow=host:5000 | [host:5000] is no URI of a server. Give one such as http://host:5000.
+          notify.mlflow=host:5000 | [host:5000] is no URI of a server, whose name has letters, digits, dots and dashes. Give one such as http://host:5000.
+          notify.mlflow=http://a_b:5000 | [http://a_b:5000] is no URI of a server, whose name has letters, digits, dots and dashes. Give one such as http://host:5000.
           notify.command=[/x, ""] | [] is blank. Give a text that says something.
           watermark.column=day | elbo.retrain.watermark.by [modified] does not use it. Remove it, or set elbo.retrain.watermark.by to one of [partition].
           """)

@@ -169,9 +169,10 @@ final class Nights {
       }
     }
 
-    /** Kills the command and its driver. */
+    /** Kills the driver, and the command if that is another process. */
     void kill() throws Exception {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
       assertThat(end()).isNotZero();
     }
   }

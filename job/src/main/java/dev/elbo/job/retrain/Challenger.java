@@ -28,6 +28,7 @@ final class Challenger {
   private final Dataset<Row> rows;
   private final Optional<Differences> differences;
   private final Optional<WarmStart> start;
+  private final Runnable fence;
   private final Progress progress;
 
   /**
@@ -35,6 +36,7 @@ final class Challenger {
    *
    * @param rows none of the holdout among them
    * @param differences of the rows from the champion's, if they were compared
+   * @param fence throws if nothing may be trained any more
    */
   Challenger(
       SparkSession spark,
@@ -42,12 +44,14 @@ final class Challenger {
       Dataset<Row> rows,
       Optional<Differences> differences,
       Optional<WarmStart> start,
+      Runnable fence,
       Progress progress) {
     this.spark = spark;
     this.resolved = resolved;
     this.rows = rows;
     this.differences = differences;
     this.start = start;
+    this.fence = fence;
     this.progress = progress;
   }
 
@@ -69,7 +73,7 @@ final class Challenger {
 
   /** Trains, goes on with a training that was interrupted, or reads one that is finished. */
   Model train(TrainingPlan plan) {
-    return read(TrainingRun.run(spark, plan, progress));
+    return read(TrainingRun.run(spark, plan, fence, progress));
   }
 
   private Model read(Progress.RunResult result) {

@@ -5,6 +5,7 @@ import dev.elbo.gate.Gate;
 import dev.elbo.gate.HoldoutScores;
 import dev.elbo.gate.SeedSpread;
 import dev.elbo.job.score.HoldoutScorer;
+import dev.elbo.registry.Change;
 import dev.elbo.settings.GateSettings;
 import dev.elbo.store.DecisionRecord;
 import dev.elbo.store.DecisionRecord.Context;
@@ -19,22 +20,26 @@ final class Contest {
   private final GateSettings settings;
   private final FrozenHoldout holdout;
   private final List<DecisionRecord> before;
+  private final List<String> champions;
   private final Step.Listener steps;
 
   /**
    * A contest.
    *
    * @param before all decisions so far
+   * @param changes of the champion, all of them
    */
   Contest(
       GateSettings settings,
       FrozenHoldout holdout,
       List<DecisionRecord> before,
+      List<Change> changes,
       Step.Listener steps) {
     this.settings = settings;
     this.holdout = holdout;
     this.before =
         before.stream().filter(record -> isHere(record.context().orElseThrow(), holdout)).toList();
+    this.champions = changes.stream().map(Change::version).toList();
     this.steps = steps;
   }
 
@@ -71,12 +76,24 @@ final class Contest {
         Double.isFinite(own.elbo()) ? Optional.of(own.elbo()) : Optional.empty();
     Gate gate = new Gate(settings);
     Optional<SeedSpread> spread = spread(groups);
-    if (rival.isEmpty() || spread.isEmpty()) {
+    if (rival.isEmpty()) {
       return new Result(gate.first(own, rows), elbo, seeds);
+    }
+    if (spread.isEmpty()) {
+      return new Result(gate.unmeasured(own, seeds.size(), rows), elbo, seeds);
     }
     HoldoutScores champion = scorer.score(rival.get().model());
     double best = best().orElse(champion.elbo());
     return new Result(gate.decide(champion, own, best, spread.get(), rows), elbo, seeds);
+  }
+
+  /** What a run that is decided on again measured here. */
+  List<Double> seeds(String runId) {
+    return before.stream()
+        .filter(record -> record.runId().equals(runId))
+        .flatMap(record -> record.context().stream())
+        .flatMap(context -> context.seeds().stream())
+        .toList();
   }
 
   private Stream<Context> contexts() {
@@ -91,7 +108,7 @@ final class Contest {
   /** The highest ELBO that a champion ever had here. */
   private Optional<Double> best() {
     return before.stream()
-        .filter(record -> record.exitCode() == Outcome.PROMOTED)
+        .filter(record -> record.version().filter(champions::contains).isPresent())
         .flatMap(record -> record.context().stream())
         .flatMap(context -> context.elbo().stream())
         .max(Double::compare);

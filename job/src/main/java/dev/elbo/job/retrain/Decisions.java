@@ -82,6 +82,15 @@ final class Decisions {
         : all.get(all.size() - 1).context().flatMap(Context::snapshot);
   }
 
+  /** The highest number of a holdout that models were compared on; 0 if there is none. */
+  static long holdouts(List<DecisionRecord> all) {
+    return all.stream()
+        .flatMap(record -> record.context().stream())
+        .mapToLong(context -> Long.parseLong(context.holdout()))
+        .max()
+        .orElse(0);
+  }
+
   Optional<TableProfile> profile(String runId) {
     WholeFile file = profileFile(runId);
     return file.exists() ? Optional.of(ProfileFile.read(file)) : Optional.empty();

@@ -39,6 +39,15 @@ record HoldoutRows(List<String> features, double fraction) {
     return rows.where(functions.not(belongs(rows)));
   }
 
+  /** Those of which no cell is missing. */
+  Dataset<Row> whole(Dataset<Row> rows) {
+    return rows.na()
+        .drop(
+            features.stream()
+                .map(name -> "`" + name.replace("`", "``") + "`")
+                .toArray(String[]::new));
+  }
+
   private Column belongs(Dataset<Row> rows) {
     Column[] hashed = new Column[features.size() + 1];
     hashed[0] = functions.lit(STREAM);

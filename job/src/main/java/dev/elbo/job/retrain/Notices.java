@@ -4,9 +4,11 @@ import dev.elbo.ElboException;
 import dev.elbo.settings.ResolvedSettings;
 import dev.elbo.settings.RetrainSettings.Notification;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 
@@ -15,11 +17,20 @@ import org.apache.hadoop.fs.Path;
  * told is worth a note, and changes nothing.
  */
 final class Notices {
+  /** What a command may take. conf/reference.conf tells. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Notification settings;
   private final ResolvedSettings resolved;
   private final Consumer<String> notes;
+  private final Duration patience;
 
   Notices(ResolvedSettings resolved, Consumer<String> notes) {
+    this(resolved, notes, PATIENCE);
+  }
+
+  Notices(ResolvedSettings resolved, Consumer<String> notes, Duration patience) {
+    this.patience = patience;
     this.settings = resolved.settings().retrain().notification();
     this.resolved = resolved;
     this.notes = notes;
@@ -43,7 +54,7 @@ final class Notices {
   private void track(String server, Outcome outcome) {
     try {
       new MlflowRun(server, resolved).log(outcome);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // Of odd addresses the client throws these.
       notes.accept("Warning: MLflow at [%s] was not told: [%s].".formatted(server, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -65,11 +76,17 @@ final class Notices {
                 "ELBO_DECISION", decision));
     command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {
-      int code = command.start().waitFor();
-      if (code != 0) {
+      Process process = command.start();
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        notes.accept(
+            "Warning: elbo.retrain.notify.command %s took longer than [%d s] and was ended."
+                .formatted(words, patience.toSeconds()));
+      } else if (process.exitValue() != 0) {
         notes.accept(
             "Warning: elbo.retrain.notify.command %s ended with exit code [%d]."
-                .formatted(words, code));
+                .formatted(words, process.exitValue()));
       }
     } catch (IOException e) {
       notes.accept(

@@ -68,11 +68,7 @@ final class Publication {
   /** If somebody changed the champion since the comparison, it is theirs, and stays. */
   private DecisionRecord promote(DecisionRecord record, String version) {
     Optional<Change> now = registry.champion();
-    boolean isDone =
-        now.isPresent()
-            && now.get().version().equals(version)
-            && now.get().runId().equals(Optional.of(record.runId()));
-    if (isDone) {
+    if (isOf(version, now)) {
       return record;
     }
     long compared = record.context().map(Context::since).orElse(0L);
@@ -85,6 +81,21 @@ final class Publication {
     return registry.promote(version, reason, now, lease).isPresent()
         ? record
         : record.withExitCode(Outcome.REFUSED);
+  }
+
+  private static boolean isOf(String version, Optional<Change> champion) {
+    return champion.filter(change -> change.version().equals(version)).isPresent();
+  }
+
+  /**
+   * Whether a decision still says how things are: the champion is the one that the model was
+   * compared with, or the model itself.
+   */
+  static boolean stands(DecisionRecord record, Optional<Change> champion) {
+    long compared = record.context().orElseThrow().since();
+    boolean isMade =
+        record.exitCode() == Outcome.PROMOTED && isOf(record.version().orElse(""), champion);
+    return isMade || champion.map(Change::number).orElse(0L) == compared;
   }
 
   /** What a decision says, at its end. */

@@ -5,11 +5,11 @@ import dev.elbo.feature.TableProfile;
 import dev.elbo.gate.Decision;
 import dev.elbo.gate.Difference.Severity;
 import dev.elbo.gate.Differences;
-import dev.elbo.job.data.SourceTable;
 import dev.elbo.job.failure.ClusterWatch;
 import dev.elbo.job.train.Progress;
 import dev.elbo.job.train.TrainingPlan;
 import dev.elbo.job.train.WarmStart;
+import dev.elbo.registry.Change;
 import dev.elbo.registry.Lease;
 import dev.elbo.registry.ModelRegistry;
 import dev.elbo.settings.DataSettings;
@@ -151,26 +151,25 @@ public final class RetrainRun {
     Dataset<Row> rows = features(news.rows().get());
     RowChecks.Checked checked = watched("check the rows", () -> check(news, rows, champion, lease));
     steps.done(Step.CHECKS);
-    RowColumns columns = RowColumns.of(checked.table());
-    Optional<Champion> rival = rival(champion, columns);
-    Optional<FrozenHoldout> known =
-        FrozenHoldout.newest(spark, registry.holdout()).filter(frozen -> frozen.fits(columns));
-    HoldoutRows choice = known.map(FrozenHoldout::choice).orElseGet(() -> choice(rows));
-    Challenger challenger =
-        new Challenger(
-            spark, resolved, choice.outOf(rows), checked.differences(), start(rival), progress);
+    Optional<Champion> rival = rival(champion, RowColumns.of(checked.table()));
+    RunHoldout held =
+        watched(
+            "open the holdout",
+            () -> new RunHoldout(spark, registry.holdout(), settings, rows, checked.table()));
+    Challenger challenger = challenger(held.others(), checked, rival, lease);
     TrainingPlan plan = watched("read the rows", challenger::plan);
     Optional<DecisionRecord> decided = decisions.of(plan.runId());
-    if (decided.isPresent()) {
+    Optional<Change> change = champion.map(Champion::change);
+    if (decided.filter(record -> Publication.stands(record, change)).isPresent()) {
       plan.data().release();
       return Optional.of(again(decided.get(), lease, seen, publication));
     }
-    FrozenHoldout holdout = known.orElseGet(() -> freeze(rows, checked.table(), choice, lease));
+    FrozenHoldout holdout = holdout(held, rival, before, lease);
     steps.done(Step.HOLDOUT);
     Model model = challenger.train(plan);
     steps.done(Step.TRAINING);
     long trained = plan.data().profile().rows();
-    Contest contest = new Contest(retrain.gate(), holdout, before, steps);
+    Contest contest = new Contest(retrain.gate(), holdout, before, registry.history(), steps);
     Contest.Result result =
         watched("compare the models", () -> contest.run(challenger, model, rival, trained));
     steps.done(Step.SCORES);
@@ -181,8 +180,8 @@ public final class RetrainRun {
             seen,
             holdout.generation(),
             result.elbo(),
-            result.seeds(),
-            champion.map(c -> c.change().number()).orElse(0L),
+            result.seeds().isEmpty() ? contest.seeds(plan.runId()) : result.seeds(),
+            change.map(Change::number).orElse(0L),
             trained);
     lease.require();
     decisions.writeProfile(plan.runId(), checked.table());
@@ -213,7 +212,7 @@ public final class RetrainRun {
     return news;
   }
 
-  /** The same rows and settings again give the same answer. */
+  /** The same rows and settings again give the same answer, while the champion is the same. */
   private Outcome again(
       DecisionRecord known, Lease lease, Optional<Snapshot> seen, Publication publication) {
     progress.note("Run %s has been decided before.".formatted(known.runId()));
@@ -262,24 +261,22 @@ public final class RetrainRun {
     return retrain.watermark().column().filter(column::equals).isPresent();
   }
 
-  private HoldoutRows choice(Dataset<Row> rows) {
-    return new HoldoutRows(SourceTable.features(rows, settings.data()), retrain.holdoutFraction());
+  private Challenger challenger(
+      Dataset<Row> rows, RowChecks.Checked checked, Optional<Champion> rival, Lease lease) {
+    return new Challenger(
+        spark, resolved, rows, checked.differences(), start(rival), lease::require, progress);
   }
 
-  private FrozenHoldout freeze(
-      Dataset<Row> rows, TableProfile table, HoldoutRows choice, Lease lease) {
+  private FrozenHoldout holdout(
+      RunHoldout held, Optional<Champion> rival, List<DecisionRecord> before, Lease lease) {
+    Optional<FrozenHoldout> known = watched("look at the holdout", () -> held.known(rival));
+    if (known.isPresent()) {
+      return known.get();
+    }
     FrozenHoldout frozen =
         watched(
             "freeze the holdout",
-            () ->
-                FrozenHoldout.freeze(
-                    spark,
-                    registry.holdout(),
-                    rows,
-                    table,
-                    choice,
-                    settings.data().missing(),
-                    lease::require));
+            () -> held.freeze(rival, Decisions.holdouts(before), lease::require));
     progress.note("Frozen for good: " + frozen.summary());
     return frozen;
   }

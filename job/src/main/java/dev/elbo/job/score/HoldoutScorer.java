@@ -4,6 +4,7 @@ import dev.elbo.feature.Preparation;
 import dev.elbo.gate.HoldoutScores;
 import dev.elbo.store.Model;
 import dev.elbo.store.ModelMetadata;
+import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.ElboSums;
 import dev.elbo.vae.likelihood.ColumnLikelihood;
 import dev.elbo.vae.likelihood.Likelihood;
@@ -19,10 +20,11 @@ import org.apache.spark.sql.functions;
 
 /**
  * Scores models on the same rows, so that they can be compared row by row: with the same noise, the
- * same anomaly score, and densities in the units of the data. Each model scales columns in its own
- * way, and where x' = (x - shift) factor, log p(x) = log p(x') + log factor; so a model that was
- * trained on wider data gets no better by that alone. Of columns with a map of their own (log,
- * quantile) the slope of the map is left out, which is the same for both unless quantiles moved.
+ * same anomaly score, and densities, those in anomaly scores too, in the units of the data. Each
+ * model scales columns in its own way, and where x' = (x - shift) factor, log p(x) = log p(x') +
+ * log factor; so a model that was trained on wider data gets no better by that alone. Of columns
+ * with a map of their own (log, quantile) the slope of the map is left out, which is the same for
+ * both unless quantiles moved.
  */
 public final class HoldoutScorer {
   private static final String ELBO = "elbo_gate_elbo";
@@ -60,12 +62,15 @@ public final class HoldoutScorer {
   public HoldoutScores score(Model model) {
     Scorer scorer = Scorer.of(model).with(scoring);
     Dataset<Row> scored = scorer.score(rows);
-    Column elbo = scored.col(ELBO).plus(scale(scored, model));
+    Column scale = scale(scored, model);
+    Column elbo = scored.col(ELBO).plus(scale);
+    // A deviance is the difference of two densities: its unit is none.
+    Column anomaly =
+        scoring.anomaly() == AnomalyScore.DEVIANCE
+            ? scored.col(ANOMALY)
+            : scored.col(ANOMALY).minus(scale);
     List<Row> found =
-        scored
-            .select(scored.col(order), elbo, scored.col(ANOMALY))
-            .orderBy(scored.col(order))
-            .collectAsList();
+        scored.select(scored.col(order), elbo, anomaly).orderBy(scored.col(order)).collectAsList();
     double[] elbos = found.stream().mapToDouble(row -> row.getDouble(1)).toArray();
     double[] anomalies = found.stream().mapToDouble(row -> row.getDouble(2)).toArray();
     Measured measured = EvaluateRun.measured(scorer, rows, Optional.empty(), 1);

@@ -4,7 +4,9 @@ import dev.elbo.Versions;
 import dev.elbo.store.RunRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,6 +24,29 @@ record Circumstances(SortedMap<String, String> versions, RunRecord.Place place) 
         versions,
         new RunRecord.Place(
             host(), spark.sparkContext().master(), spark.sparkContext().applicationId()));
+  }
+
+  /** The record of a run that begins. */
+  RunRecord begun(TrainingPlan plan) {
+    RunRecord.Counts counts =
+        new RunRecord.Counts(
+            plan.data().profile().rows(),
+            plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
+            plan.architecture().features(),
+            plan.shards());
+    SortedMap<String, String> auto = new TreeMap<>(plan.averaging().auto());
+    if (plan.settings().training().shards().isEmpty()) {
+      auto.put("elbo.training.shards", Integer.toString(plan.shards()));
+    }
+    return RunRecord.started(
+        plan.runId(),
+        versions,
+        plan.resolved().digest(),
+        plan.data().fingerprint(),
+        counts,
+        auto,
+        Instant.now(),
+        place);
   }
 
   private static String host() {

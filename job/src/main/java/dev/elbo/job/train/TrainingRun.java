@@ -55,6 +55,7 @@ public final class TrainingRun {
   private final PhaseProgress phases;
   private final Gpus gpus;
   private final ShownRun watched;
+  private final Runnable fence;
   private final Circumstances circumstances;
   private final SortedMap<String, Double> seconds = new TreeMap<>();
 
@@ -66,7 +67,8 @@ public final class TrainingRun {
       ClusterWatch watch,
       PhaseProgress phases,
       ShownRun watched,
-      Gpus gpus) {
+      Gpus gpus,
+      Runnable fence) {
     this.spark = spark;
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.plan = plan;
@@ -77,6 +79,7 @@ public final class TrainingRun {
     this.phases = phases;
     this.gpus = gpus;
     this.watched = watched;
+    this.fence = fence;
     this.circumstances = Circumstances.of(spark);
   }
 
@@ -103,6 +106,7 @@ public final class TrainingRun {
         spark,
         resolved.settings().training().gpu(),
         () -> TrainingPlan.of(spark, resolved, runId),
+        () -> {},
         progress,
         run -> run.start(overwrite));
   }
@@ -120,6 +124,7 @@ public final class TrainingRun {
         spark,
         resolved.settings().training().gpu(),
         () -> TrainingPlan.of(spark, resolved, rows),
+        () -> {},
         progress,
         run ->
             overwrite
@@ -131,14 +136,18 @@ public final class TrainingRun {
    * Trains as planned. A finished run of the same id is the result.
    *
    * @param planned made of the settings and rows
+   * @param fence throws if another process may write to the folder of the run by now; it is asked
+   *     at the start, at the end of every epoch and before the model is written, and nothing is
+   *     written after it threw
    * @throws ElboException if anything is wrong; what was done so far can be resumed
    */
   public static Progress.RunResult run(
-      SparkSession spark, TrainingPlan planned, Progress progress) {
+      SparkSession spark, TrainingPlan planned, Runnable fence, Progress progress) {
     return run(
         spark,
         planned.settings().training().gpu(),
         () -> planned,
+        fence,
         progress,
         run -> run.finished().orElseGet(() -> run.start(Existing.RESUME)));
   }
@@ -147,6 +156,7 @@ public final class TrainingRun {
       SparkSession spark,
       GpuSettings gpu,
       Supplier<TrainingPlan> planner,
+      Runnable fence,
       Progress progress,
       Function<TrainingRun, Progress.RunResult> start) {
     long started = System.nanoTime();
@@ -166,7 +176,7 @@ public final class TrainingRun {
       RunDirectory directory =
           new RunDirectory(hadoop, plan.settings().output().dir(), plan.runId());
       TrainingRun run =
-          new TrainingRun(spark, plan, directory, progress, watch, phases, watched, gpus);
+          new TrainingRun(spark, plan, directory, progress, watch, phases, watched, gpus, fence);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
       return start.apply(run);
     }
@@ -187,13 +197,14 @@ public final class TrainingRun {
   }
 
   private Progress.RunResult start(Existing overwrite) {
+    fence.run();
     Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     TrainingPlan adopted = plan.in(shards);
     RunRecord begun =
         before
             .map(old -> old.resumed(circumstances.versions(), circumstances.place()))
-            .orElseGet(() -> record(adopted));
+            .orElseGet(() -> circumstances.begun(adopted));
     RunRecord record = plan.differences().map(begun::compared).orElse(begun);
     record.write(directory.runFile());
     directory.settingsFile().write(plan.resolved().render().getBytes(StandardCharsets.UTF_8));
@@ -220,6 +231,9 @@ public final class TrainingRun {
             : known.getMessage();
     String said = stopped ? "Stopped. The same command goes on from the last checkpoint." : message;
     watched.failed(said);
+    if (code == ElboException.Kind.BUSY.exitCode()) {
+      return; // run.json is another's by now.
+    }
     try {
       record
           .failed(stopped ? STOPPED : code, said, seconds, Instant.now())
@@ -305,6 +319,7 @@ public final class TrainingRun {
             .run(new JavaSparkContext(spark.sparkContext()), shown, parameters);
     seconds.put("threshold", (System.nanoTime() - started) / 1e9);
     started = System.nanoTime();
+    fence.run();
     ModelWriter.write(hadoop, directory.model(), plan, epoch, parameters, anomaly);
     ElboSums sums = trainer.evaluate(shown, parameters);
     String html =
@@ -312,6 +327,7 @@ public final class TrainingRun {
             .html(lines, epoch, sums, Instant.now(), circumstances.versions());
     directory.reportFile().write(html.getBytes(StandardCharsets.UTF_8));
     seconds.put("report", (System.nanoTime() - started) / 1e9);
+    fence.run();
     EpochMetrics last = lines.get(lines.size() - 1);
     record
         .finished(last, outcome.best().epoch(), seconds, peak.taken(), Instant.now())
@@ -354,6 +370,7 @@ public final class TrainingRun {
       Checkpoints checkpoints,
       PeakMemory peak) {
     List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new Fenced(fence));
     listeners.add(journal);
     listeners.add(peak);
     if (ShardMemory.isNeeded(plan.averaging().averaging())) {
@@ -367,27 +384,5 @@ public final class TrainingRun {
 
   private static TrainingListener.Best best(Checkpoint.Best best) {
     return new TrainingListener.Best(best.epoch(), best.selection(), best.parameters());
-  }
-
-  private RunRecord record(TrainingPlan adopted) {
-    RunRecord.Counts counts =
-        new RunRecord.Counts(
-            plan.data().profile().rows(),
-            plan.data().validationProfile().map(p -> p.rows()).orElse(0L),
-            plan.architecture().features(),
-            adopted.shards());
-    SortedMap<String, String> auto = new TreeMap<>(adopted.averaging().auto());
-    if (settings.training().shards().isEmpty()) {
-      auto.put("elbo.training.shards", Integer.toString(adopted.shards()));
-    }
-    return RunRecord.started(
-        plan.runId(),
-        circumstances.versions(),
-        plan.resolved().digest(),
-        plan.data().fingerprint(),
-        counts,
-        auto,
-        Instant.now(),
-        circumstances.place());
   }
 }

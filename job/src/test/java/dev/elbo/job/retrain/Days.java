@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -93,6 +94,11 @@ final class Days {
 
   Days day(String day, int count, long seed) {
     return day(day, table(rows(count, seed, 0)));
+  }
+
+  /** Takes a partition away. */
+  void forget(String day) {
+    FileUtil.fullyDelete(data().resolve("day=" + day).toFile());
   }
 
   /** Dates the files of a folder. */

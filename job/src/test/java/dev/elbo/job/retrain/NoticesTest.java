@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -156,6 +157,8 @@ class NoticesTest {
     server.stop(0);
     notices(gone).send(outcome());
     assertThat(notes).hasSize(2);
+    notices("elbo.retrain.notify.mlflow = \"http://127.0.0.1:99999\"").send(outcome());
+    assertThat(notes).hasSize(3).allMatch(note -> note.contains("was not told"));
   }
 
   private String command(String script) throws IOException {
@@ -175,6 +178,17 @@ class NoticesTest {
     assertThat(Files.readString(folder.resolve("told")))
         .isEqualTo("promoted 0 /d.json\nnothing 99 \ndata 3 \n");
     assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void aCommandThatDoesNotEndIsEnded() throws IOException {
+    String command = command("sleep 300");
+    new Notices(days.settings(command), notes::add, Duration.ofSeconds(1)).send(outcome());
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith("Warning: elbo.retrain.notify.command [sh, ")
+        .endsWith("took longer than [1 s] and was ended.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.elbo.job.Trainings;
 import dev.elbo.registry.ModelAddress;
 import dev.elbo.store.Model;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +30,7 @@ class HoldoutScorerTest {
             functions.cos(functions.col("id").multiply(2)).as("b"));
   }
 
-  private Model train(Dataset<Row> rows, String name) {
+  private Model train(Dataset<Row> rows, String name, String... more) {
     String path = folder.resolve(name + ".parquet").toString();
     rows.drop("id").write().parquet(path);
     var result =
@@ -41,7 +42,8 @@ class HoldoutScorerTest {
             elbo.model { encoder = [8], decoder = [8], latent.dimension = 1, likelihood = gaussian }
             elbo.training { epochs = 2, shards = 1 }
             """
-                .formatted(path));
+                    .formatted(path)
+                + String.join("\n", more));
     return ModelAddress.read(spark.sparkContext().hadoopConfiguration(), result.model());
   }
 
@@ -50,9 +52,22 @@ class HoldoutScorerTest {
   void theElboIsInTheUnitsOfTheDataWhateverTheScaling() {
     Model metres = train(rows(1), "metres");
     Model millimetres = train(rows(1024), "millimetres");
-    double one = score(metres, rows(1)).elbo();
-    double other = score(millimetres, rows(1024)).elbo();
-    assertThat(one - other).isCloseTo(Math.log(1024), within(1e-3));
+    HoldoutScores one = score(metres, rows(1));
+    HoldoutScores other = score(millimetres, rows(1024));
+    assertThat(one.elbo() - other.elbo()).isCloseTo(Math.log(1024), within(1e-3));
+    for (double share : List.of(0.1, 0.5, 0.9)) {
+      assertThat(other.anomaly(share) - one.anomaly(share))
+          .as("minus log densities")
+          .isCloseTo(Math.log(1024), within(1e-2));
+    }
+  }
+
+  @Test
+  void aDevianceHasNoUnits() {
+    Model metres = train(rows(1), "metres", "elbo.anomaly.score = deviance");
+    Model millimetres = train(rows(1024), "millimetres", "elbo.anomaly.score = deviance");
+    assertThat(score(millimetres, rows(1024)).anomaly(0.5))
+        .isCloseTo(score(metres, rows(1)).anomaly(0.5), within(1e-2));
   }
 
   @Test
