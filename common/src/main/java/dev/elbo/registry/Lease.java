@@ -49,8 +49,11 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** A sign of life first: what is not lost then is not, for the time of a lease. */
-  private void look() {
+  /**
+   * A sign of life first: what is not lost then is not, for the time of a lease. One thread at a
+   * time, since on HDFS who rewrites a file breaks the write of another.
+   */
+  private synchronized void look() {
     if (!lost) {
       leases.beat(generation);
       lost = !leases.isOf(generation, me.token());

@@ -13,7 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -240,6 +245,32 @@ class LeaseTest {
   }
 
   /** The holder learns it by its own heartbeat, before it asks. */
+  /** An epoch may end, and a decision be written, while the lease is renewed. */
+  @ParameterizedTest
+  @EnumSource
+  void itMayBeAskedForByManyThreadsAtOnce(Kind kind) throws Exception {
+    try (Lease lease = fresh(kind).leases(SHORT).take("night")) {
+      List<Callable<Void>> askers =
+          Collections.nCopies(
+              4,
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  lease.require();
+                }
+                return null;
+              });
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        for (Future<Void> asker : threads.invokeAll(askers)) {
+          asker.get();
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      assertThat(lease.isLost()).isFalse();
+    }
+  }
+
   @Test
   void aHolderNoticesThatItWasReplaced() throws Exception {
     ModelRegistry registry = fresh(Kind.LOCAL);

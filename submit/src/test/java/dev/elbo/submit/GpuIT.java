@@ -117,6 +117,10 @@ class GpuIT {
         train(
             "out",
             offered(),
+            // Both executors are there before anything begins.
+            "--conf spark.cores.max=4",
+            "--conf spark.scheduler.minRegisteredResourcesRatio=1",
+            "--conf spark.scheduler.maxRegisteredResourcesWaitingTime=120s",
             "--conf spark.executorEnv.PATH=" + bin + ":" + System.getenv("PATH"),
             "--conf spark.executorEnv.ELBO_TEST_LINES=" + folder,
             "--conf spark.plugins=" + Widths.class.getName(),
