@@ -2,6 +2,7 @@ package dev.elbo.job.data;
 
 import dev.elbo.feature.Schema;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -57,6 +58,16 @@ final class CachedSource implements Source {
   @Override
   public String explain(Problem problem) {
     return source.explain(problem);
+  }
+
+  /** What is made of the rows; if that fails nobody needs them any more. */
+  <T> T orRelease(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Throwable e) { // Scala throws checked exceptions without declaring them
+      release();
+      throw e;
+    }
   }
 
   /** Frees the rows; whoever asks for them again has them read again. */

@@ -35,6 +35,17 @@ final class RowCounts {
                 .formatted(source.path(), fraction));
   }
 
+  /** The shards, freed if they do not hold the rows that were counted. */
+  static Shards complete(Shards packed, Profile profile) {
+    try {
+      requirePacked(packed.rows(), profile.rows());
+      return packed;
+    } catch (ElboException e) {
+      packed.close();
+      throw e;
+    }
+  }
+
   static void requirePacked(long packed, long profiled) {
     if (packed != profiled) {
       throw ElboException.data(

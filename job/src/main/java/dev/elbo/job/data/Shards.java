@@ -21,8 +21,13 @@ public record Shards(JavaRDD<Block> blocks, RowFormat format, long rows) impleme
   static Shards cache(String name, JavaRDD<Block> blocks, RowFormat format) {
     blocks.setName(name);
     blocks.persist(StorageLevel.MEMORY_AND_DISK());
-    long rows = blocks.map(block -> (long) block.rows()).fold(0L, Long::sum);
-    return new Shards(blocks, format, rows);
+    try {
+      long rows = blocks.map(block -> (long) block.rows()).fold(0L, Long::sum);
+      return new Shards(blocks, format, rows);
+    } catch (Throwable e) { // Scala throws checked exceptions without declaring them
+      blocks.unpersist(false);
+      throw e;
+    }
   }
 
   /** Caches them anew on the executors of a profile, where what reads them shall run. */

@@ -13,6 +13,7 @@ import dev.elbo.vae.likelihood.Likelihood;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -156,27 +157,46 @@ public final class TrainingData {
       Function<Source, Optional<Source>> other,
       Optional<Preparation> known) {
     CachedSource source = new CachedSource(training, new RowSample(settings.reading().sample()));
+    return source.orRelease(() -> open(spark, settings, likelihood, source, other, known));
+  }
+
+  private static TrainingData open(
+      SparkSession spark,
+      DataSettings settings,
+      LikelihoodSettings likelihood,
+      CachedSource source,
+      Function<Source, Optional<Source>> other,
+      Optional<Preparation> known) {
     LikelihoodFit fit = LikelihoodFit.of(likelihood, source.path(), source.schema());
     PreparationFit.requireColumns(settings, source.path(), source.schema());
     Profile profile = profile(settings, source, Holdout.Side.TRAINING);
     Optional<CachedSource> validationSource =
         other
             .apply(source)
-            .map(held -> requireSame(held, source))
+            .map(held -> SameFeatures.require(held, source))
             .map(held -> new CachedSource(held, ALL));
-    Optional<Profile> validationProfile =
-        validationSource.isPresent()
-            ? validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING))
-            : settings.validation().fraction() > 0
-                ? Optional.of(profile(settings, source, Holdout.Side.VALIDATION))
-                : Optional.empty();
-    RowCounts.requireTraining(source.path(), profile, validationSource, validationProfile);
-    validationProfile.ifPresent(
-        held ->
-            RowCounts.requireHeld(
-                validationSource, source, held, settings.validation().fraction()));
-    return new TrainingData(
-        spark, settings, source, validationSource, profile, validationProfile, fit, known);
+    Supplier<TrainingData> checked =
+        () -> {
+          Optional<Profile> validationProfile = held(settings, source, validationSource);
+          RowCounts.requireTraining(source.path(), profile, validationSource, validationProfile);
+          validationProfile.ifPresent(
+              held ->
+                  RowCounts.requireHeld(
+                      validationSource, source, held, settings.validation().fraction()));
+          return new TrainingData(
+              spark, settings, source, validationSource, profile, validationProfile, fit, known);
+        };
+    return validationSource.isPresent() ? validationSource.get().orRelease(checked) : checked.get();
+  }
+
+  private static Optional<Profile> held(
+      DataSettings settings, CachedSource source, Optional<CachedSource> validationSource) {
+    if (validationSource.isPresent()) {
+      return validationSource.map(v -> profile(settings, v, Holdout.Side.TRAINING));
+    }
+    return settings.validation().fraction() > 0
+        ? Optional.of(profile(settings, source, Holdout.Side.VALIDATION))
+        : Optional.empty();
   }
 
   /** The path of the training rows, for people. */
@@ -257,9 +277,9 @@ public final class TrainingData {
   /** Packs the training rows into shards. */
   public Shards pack(int shards, long seed) {
     requireRowsFor(shards);
-    Shards packed = pack("training shards", source, Holdout.Side.TRAINING, profile, shards, seed);
-    RowCounts.requirePacked(packed.rows(), profile.rows());
-    return packed;
+    String name = "training shards";
+    return RowCounts.complete(
+        pack(name, source, Holdout.Side.TRAINING, profile, shards, seed), profile);
   }
 
   /** Packs the rows held out, if any are; their order does not depend on the seed of training. */
@@ -272,9 +292,16 @@ public final class TrainingData {
               validationSource.isPresent()
                   ? pack(name, validationSource.get(), Holdout.Side.TRAINING, held, shards, 0)
                   : pack(name, source, Holdout.Side.VALIDATION, held, shards, 0);
-          RowCounts.requirePacked(packed.rows(), held.rows());
-          return packed;
+          return RowCounts.complete(packed, held);
         });
+  }
+
+  /** What is made of the rows; if that fails they are freed. */
+  public <T> T orRelease(Supplier<T> work) {
+    Supplier<T> ofTraining = () -> source.orRelease(work);
+    return validationSource.isPresent()
+        ? validationSource.get().orRelease(ofTraining)
+        : ofTraining.get();
   }
 
   /** Frees the rows as they were read; what is packed stays. */
@@ -337,34 +364,6 @@ public final class TrainingData {
         settings.validation().path().isPresent() ? 0 : settings.validation().fraction());
   }
 
-  private static Source requireSame(Source held, Source trained) {
-    Schema schema = held.schema();
-    if (schema.columns().equals(trained.schema().columns())) {
-      requireSameKinds(held, trained.schema());
-      return held;
-    }
-    if (schema.image().isPresent()) {
-      throw ElboException.data(
-          "Cannot validate on [%s]: its images are %s, the training images %s. Give images of the same size in %s."
-              .formatted(held.path(), size(schema), size(trained.schema()), VALIDATION_PATH));
-    }
-    throw ElboException.data(
-        "Cannot validate on [%s]: its column %s holds [%d] features, that of the training rows [%d]. Give rows of the same features."
-            .formatted(held.path(), held.chosen(), schema.features(), trained.schema().features()));
-  }
-
-  private static void requireSameKinds(Source held, Schema trained) {
-    for (int i = 0; i < trained.features(); i++) {
-      ColumnType type = held.schema().type(i);
-      if (type.kind() != trained.type(i).kind()) {
-        throw ElboException.data(
-            "Cannot validate on [%s]: its column [%s] is [%s], that of the training rows [%s]. Cast one of the two."
-                .formatted(
-                    held.path(), trained.columns().get(i), type.text(), trained.type(i).text()));
-      }
-    }
-  }
-
   /** Texts do not say whether their numbers are whole: if all are, so is the column. */
   static Schema typed(Schema schema, Profile profile) {
     return schema.typed(
@@ -380,9 +379,5 @@ public final class TrainingData {
   private static ColumnType numeral(ColumnStatistics column) {
     boolean isWhole = Double.isInfinite(column.leastFraction());
     return isWhole ? ColumnType.named("bigint") : ColumnType.DOUBLE;
-  }
-
-  private static String size(Schema schema) {
-    return schema.image().map("[%s]"::formatted).orElse("[no images]");
   }
 }

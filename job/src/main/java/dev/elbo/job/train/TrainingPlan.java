@@ -88,7 +88,6 @@ public record TrainingPlan(
             rows,
             validation,
             start.map(from -> from.model().metadata().preparation()));
-    start.ifPresent(from -> from.requireColumns(data.schema()));
     return of(spark, resolved, Optional.empty(), data, start);
   }
 
@@ -98,6 +97,16 @@ public record TrainingPlan(
       Optional<String> runId,
       TrainingData data,
       Optional<WarmStart> start) {
+    return data.orRelease(() -> plan(spark, resolved, runId, data, start));
+  }
+
+  private static TrainingPlan plan(
+      SparkSession spark,
+      ResolvedSettings resolved,
+      Optional<String> runId,
+      TrainingData data,
+      Optional<WarmStart> start) {
+    start.ifPresent(from -> from.requireColumns(data.schema()));
     Settings settings = resolved.settings();
     settings.training().shards().ifPresent(data::requireRowsFor);
     Architecture architecture = architecture(settings.model(), data);

@@ -178,7 +178,7 @@ public final class TrainingRun {
       TrainingRun run =
           new TrainingRun(spark, plan, directory, progress, watch, phases, watched, gpus, fence);
       run.seconds.put("read", (System.nanoTime() - started) / 1e9);
-      return start.apply(run);
+      return plan.data().orRelease(() -> start.apply(run));
     }
   }
 

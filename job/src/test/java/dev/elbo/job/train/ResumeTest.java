@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +78,38 @@ class ResumeTest {
   }
 
   @Test
-  void nothingStaysInTheCacheOfTheCallersSession() {
+  void nothingStaysInTheCacheOfTheCallersSessionHoweverARunEnds() {
+    Set<Integer> before = cached();
+    Path out = folder.resolve("cut");
+    Trainings.Named named = new Trainings.Named("mine");
+    String other = "elbo.model.latent.dimension = 3";
+    assertThatThrownBy(() -> Trainings.train(spark, out, named, new DiesAfter(2), settings))
+        .hasMessage("the driver died");
+    assertThat(cached()).as("after a death").isEqualTo(before);
+    assertThatThrownBy(
+            () -> Trainings.train(spark, out, named, new Progress.Silent(), settings, other))
+        .hasMessageStartingWith("Cannot resume run");
+    assertThat(cached()).as("after a refusal").isEqualTo(before);
+    assertThatThrownBy(
+            () -> Trainings.train(spark, folder, settings, "elbo.training.shards = 100000"))
+        .isInstanceOf(ElboException.class);
+    assertThat(cached()).as("after a plan that failed").isEqualTo(before);
+    assertThatThrownBy(
+            () ->
+                Trainings.train(
+                    spark, folder, settings, "elbo.data.validation.fraction = 0.0000001"))
+        .isInstanceOf(ElboException.class);
+    assertThat(cached()).as("after rows that were refused").isEqualTo(before);
     Trainings.train(spark, folder, settings);
-    assertThat(spark.sparkContext().getPersistentRDDs().size()).isZero();
+    assertThat(cached()).as("after a run").isEqualTo(before);
+    assertThatThrownBy(() -> Trainings.train(spark, folder, settings))
+        .hasMessageContaining("it finished on");
+    assertThat(cached()).as("after a run that was finished").isEqualTo(before);
+  }
+
+  /** What Spark keeps, until a collection finds that nobody knows of it any more. */
+  private Set<Integer> cached() {
+    return Set.copyOf(new JavaSparkContext(spark.sparkContext()).getPersistentRDDs().keySet());
   }
 
   @Test
