@@ -85,29 +85,29 @@ class ResumeTest {
     String other = "elbo.model.latent.dimension = 3";
     assertThatThrownBy(() -> Trainings.train(spark, out, named, new DiesAfter(2), settings))
         .hasMessage("the driver died");
-    assertThat(cached()).as("after a death").isEqualTo(before);
+    assertThat(before).as("after a death").containsAll(cached());
     assertThatThrownBy(
             () -> Trainings.train(spark, out, named, new Progress.Silent(), settings, other))
         .hasMessageStartingWith("Cannot resume run");
-    assertThat(cached()).as("after a refusal").isEqualTo(before);
+    assertThat(before).as("after a refusal").containsAll(cached());
     assertThatThrownBy(
             () -> Trainings.train(spark, folder, settings, "elbo.training.shards = 100000"))
         .isInstanceOf(ElboException.class);
-    assertThat(cached()).as("after a plan that failed").isEqualTo(before);
+    assertThat(before).as("after a plan that failed").containsAll(cached());
     assertThatThrownBy(
             () ->
                 Trainings.train(
                     spark, folder, settings, "elbo.data.validation.fraction = 0.0000001"))
         .isInstanceOf(ElboException.class);
-    assertThat(cached()).as("after rows that were refused").isEqualTo(before);
+    assertThat(before).as("after rows that were refused").containsAll(cached());
     Trainings.train(spark, folder, settings);
-    assertThat(cached()).as("after a run").isEqualTo(before);
+    assertThat(before).as("after a run").containsAll(cached());
     assertThatThrownBy(() -> Trainings.train(spark, folder, settings))
         .hasMessageContaining("it finished on");
-    assertThat(cached()).as("after a run that was finished").isEqualTo(before);
+    assertThat(before).as("after a run that was finished").containsAll(cached());
   }
 
-  /** What Spark keeps, until a collection finds that nobody knows of it any more. */
+  /** What Spark keeps; a collection may find that nobody knows of some of it any more. */
   private Set<Integer> cached() {
     return Set.copyOf(new JavaSparkContext(spark.sparkContext()).getPersistentRDDs().keySet());
   }
