@@ -40,6 +40,21 @@ public final class Noise {
     return new Noise(hash(identity), epoch, shard, step);
   }
 
+  /** What numbers at an index are a function of: for who computes them elsewhere. */
+  public Coordinates coordinates() {
+    return new Coordinates(key, epoch, shard, step);
+  }
+
+  /**
+   * What numbers at an index are a function of.
+   *
+   * @param key of {@link Philox}
+   * @param epoch word 3 of its counter
+   * @param shard word 2
+   * @param step word 1; word 0 is half the index
+   */
+  public record Coordinates(long key, int epoch, int shard, int step) {}
+
   /** What noise is used for; each use has numbers of its own. */
   public enum Use {
     /** Initial parameters. */
@@ -130,8 +145,12 @@ public final class Noise {
   /** A uniformly random order of 0 to n - 1 (Fisher and Yates; bias below n * 2^-53). */
   public int[] permutation(int n) {
     int[] order = new int[n];
+    long[] bits = new long[2];
     for (int i = 0; i < n; i++) {
-      int j = (int) (uniform(i) * (i + 1));
+      if ((i & 1) == 0) {
+        block(i >>> 1, bits); // It holds two numbers.
+      }
+      int j = (int) (toUniform(bits[i & 1]) * (i + 1));
       order[i] = order[j];
       order[j] = i;
     }

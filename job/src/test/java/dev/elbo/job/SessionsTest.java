@@ -3,6 +3,7 @@ package dev.elbo.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class SessionsTest {
     assertThat(used).isSameAs(callers);
     assertThat(callers.sparkContext().isStopped()).isFalse();
     assertThat(callers.conf().get("spark.app.name")).isEqualTo(name);
+  }
+
+  @Test
+  void whereDriverAndExecutorAreOneJvmResultsGoThroughMemoryUnlessSomebodyChoseOtherwise() {
+    String size = "spark.task.maxDirectResultSize";
+    SparkConf local = new SparkConf(false).set("spark.master", "local[1]");
+    assertThat(Sessions.ofOneJvm(local)).containsEntry(size, "64m").hasSize(3);
+    assertThat(Sessions.ofOneJvm(local.clone().set(size, "2m"))).doesNotContainKey(size).hasSize(2);
+    for (String master : new String[] {"local-cluster[2,1,1024]", "yarn", "spark://host:7077"}) {
+      assertThat(Sessions.ofOneJvm(local.clone().set("spark.master", master))).isEmpty();
+    }
   }
 
   @Test
