@@ -118,4 +118,17 @@ class ArrowsTest {
         .resideInAPackage("com.typesafe.config..")
         .check(CLASSES);
   }
+
+  /** They are on no class path without a GPU: a class that names them does not load there. */
+  @Test
+  void onlyTheDeviceItselfUsesCudasClasses() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(
+            "dev\\.elbo\\.vae\\.cuda\\.(Cuda(Device|Calls|Page|Streams|Tape)|Cubins)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco.cuda..")
+        .check(CLASSES);
+  }
 }

@@ -46,7 +46,7 @@ interface LaneRule {
     Decay second = new Decay(o.beta2());
     float epsilon = (float) o.epsilon();
     return (step, rate) -> {
-      float alpha = (float) (rate * correction(o, step));
+      float alpha = (float) o.adamRate(step, rate);
       float shrink = (float) (1 - rate * weightDecay);
       return (x, g, k, n) ->
           RuleLoops.adam(x, g, k[0], k[1], first, second, alpha, epsilon, shrink, n);
@@ -57,7 +57,7 @@ interface LaneRule {
     Decay first = new Decay(o.beta1());
     Decay second = new Decay(o.beta2());
     return (step, rate) -> {
-      float alpha = (float) (rate * correction(o, step));
+      float alpha = (float) o.adamRate(step, rate);
       return (x, g, k, n) -> {
         RuleLoops.decay(k[0], g, first, n);
         RuleLoops.decaySquare(k[1], g, second, n);
@@ -117,11 +117,5 @@ interface LaneRule {
           RuleLoops.subtract(x, g, 1, n);
           RuleLoops.decaySquare(k[1], g, rho, n);
         };
-  }
-
-  /** Adam's factor on the rate, sqrt(1 - beta2^t) / (1 - beta1^t) with t from 1. */
-  private static double correction(Optimizer o, long step) {
-    double t = step + 1.0;
-    return Math.sqrt(1 - Math.pow(o.beta2(), t)) / (1 - Math.pow(o.beta1(), t));
   }
 }

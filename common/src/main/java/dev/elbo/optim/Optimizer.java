@@ -100,6 +100,16 @@ public record Optimizer(
         rule, learningRate * factor, schedule, beta1, beta2, epsilon, momentum, rho, weightDecay);
   }
 
+  /**
+   * Adam's rate with its bias correction, rate sqrt(1 - beta2^t) / (1 - beta1^t) with t = step + 1.
+   *
+   * @param step the global step count before the update, from 0
+   */
+  public double adamRate(long step, double rate) {
+    double t = step + 1.0;
+    return rate * (Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
+  }
+
   /** The learning rate at a time, both in epochs. */
   public double rateAt(double epoch, double epochs) {
     return learningRate * schedule.factor(epoch, epochs);

@@ -6,6 +6,7 @@ import dev.elbo.vae.Activation;
 import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
+import dev.elbo.vae.cuda.MatrixPrecision;
 import dev.elbo.vae.latent.Estimators;
 import dev.elbo.vae.latent.GradientForm;
 import dev.elbo.vae.latent.KlForm;
@@ -60,6 +61,8 @@ final class Choices {
           Map.entry("elbo.training.resume", TrainingSettings.Resume.class),
           Map.entry("elbo.training.engine", Engine.class),
           Map.entry("elbo.training.gpu.fallback", GpuSettings.Fallback.class),
+          Map.entry("elbo.training.gpu.engine", GpuSettings.Engine.class),
+          Map.entry("elbo.training.gpu.precision", MatrixPrecision.class),
           Map.entry("elbo.retrain.from", RetrainSettings.From.class),
           Map.entry(Condition.WATERMARK, RetrainSettings.By.class),
           Map.entry("elbo.retrain.gate.mode", GateSettings.Mode.class),

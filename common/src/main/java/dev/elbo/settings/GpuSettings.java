@@ -1,12 +1,16 @@
 package dev.elbo.settings;
 
+import dev.elbo.vae.cuda.MatrixPrecision;
+
 /**
  * Whether to train on GPUs ({@code elbo.training.gpu}).
  *
  * @param amount GPUs of a training task; 0 trains on CPUs
  * @param fallback what to do where there is none that can be used
+ * @param engine who takes the steps there
+ * @param precision of matrix products of {@link Engine#CUDA}
  */
-public record GpuSettings(int amount, Fallback fallback) {
+public record GpuSettings(int amount, Fallback fallback, Engine engine, MatrixPrecision precision) {
   private static final String KEY = "elbo.training.gpu.";
 
   /** What to do where no GPU can be used. */
@@ -15,6 +19,16 @@ public record GpuSettings(int amount, Fallback fallback) {
     FAIL,
     /** Say so and train on CPUs. */
     CPU
+  }
+
+  /** Who takes the steps on a GPU. */
+  public enum Engine {
+    /** ND4J where the jar has its CUDA backend and that has kernels for the card, else CUDA. */
+    AUTO,
+    /** ND4J's CUDA backend. */
+    ND4J,
+    /** Elbo's own kernels and cuBLAS. */
+    CUDA
   }
 
   public GpuSettings {
@@ -34,7 +48,10 @@ public record GpuSettings(int amount, Fallback fallback) {
 
   static GpuSettings read(Values values) {
     return new GpuSettings(
-        values.integer(KEY + "amount"), values.choice(KEY + "fallback", Fallback.class));
+        values.integer(KEY + "amount"),
+        values.choice(KEY + "fallback", Fallback.class),
+        values.choice(KEY + "engine", Engine.class),
+        values.choice(KEY + "precision", MatrixPrecision.class));
   }
 
   /** Whether a GPU is asked for. */

@@ -58,17 +58,42 @@ public final class ElboSums implements ElboReceiver, Serializable {
     centerSquare[j] += value * value;
   }
 
+  /**
+   * Adds sums over other examples, by the meaning of the parts above.
+   *
+   * @param kl of each unit
+   * @param centers of each number that the decoder reads
+   * @param centerSquares their squares
+   */
+  public void add(
+      long count,
+      double logDensity,
+      double itsObjective,
+      double[] kl,
+      double[] centers,
+      double[] centerSquares) {
+    examples += count;
+    reconstruction += logDensity;
+    objective += itsObjective;
+    addTo(this.kl, kl);
+    addTo(center, centers);
+    addTo(centerSquare, centerSquares);
+  }
+
   /** Adds the sums over other examples. */
   public void add(ElboSums other) {
-    examples += other.examples;
-    reconstruction += other.reconstruction;
-    objective += other.objective;
-    for (int u = 0; u < kl.length; u++) {
-      kl[u] += other.kl[u];
-    }
-    for (int j = 0; j < center.length; j++) {
-      center[j] += other.center[j];
-      centerSquare[j] += other.centerSquare[j];
+    add(
+        other.examples,
+        other.reconstruction,
+        other.objective,
+        other.kl,
+        other.center,
+        other.centerSquare);
+  }
+
+  private static void addTo(double[] sums, double[] others) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += others[i];
     }
   }
 

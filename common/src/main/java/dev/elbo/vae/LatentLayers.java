@@ -13,8 +13,6 @@ import dev.elbo.estimator.StraightThrough;
 import dev.elbo.estimator.Vimco;
 import dev.elbo.vae.latent.Estimation;
 import dev.elbo.vae.latent.Estimators;
-import dev.elbo.vae.latent.GradientForm;
-import dev.elbo.vae.latent.KlForm;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
 import dev.elbo.vae.latent.Posterior;
@@ -31,7 +29,7 @@ final class LatentLayers {
   static LatentLayer of(
       DataType type, Latents latents, Posterior posterior, Objective objective, int batch) {
     Estimation estimation = objective.estimation();
-    if (isTextbook(latents, objective)) {
+    if (objective.isTextbook(latents)) {
       return new GaussianLatent(type, latents.dimension(), objective.freeBits(), batch);
     }
     if (estimation.isPathwise()) {
@@ -47,16 +45,6 @@ final class LatentLayers {
     return objective.estimation().isPathwise()
         ? objective.points()
         : byTemperature(objective, posterior.family()).apply(1).points(objective.points());
-  }
-
-  /** What the fused layer computes. */
-  private static boolean isTextbook(Latents latents, Objective objective) {
-    return latents.family().equals("normal")
-        && latents.prior().isEmpty()
-        && objective.points() == 1
-        && objective.kl() == KlForm.AUTO
-        && objective.gradient() == GradientForm.TOTAL
-        && objective.estimation().isPathwise();
   }
 
   private static DoubleFunction<Estimator> byTemperature(Objective objective, Family family) {

@@ -25,6 +25,7 @@ import dev.elbo.vae.Activation;
 import dev.elbo.vae.AnomalyScore;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.Initialization;
+import dev.elbo.vae.cuda.MatrixPrecision;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Latents;
 import dev.elbo.vae.latent.Objective;
@@ -101,7 +102,11 @@ class ResolvedSettingsTest {
                     new Checkpoints(1, 2),
                     Resume.AUTO,
                     Engine.FUSED,
-                    new GpuSettings(0, GpuSettings.Fallback.FAIL)),
+                    new GpuSettings(
+                        0,
+                        GpuSettings.Fallback.FAIL,
+                        GpuSettings.Engine.AUTO,
+                        MatrixPrecision.FP32)),
                 new AnomalySettings(AnomalyScore.RECONSTRUCTION, 16, 0.99),
                 Desk.RETRAIN,
                 new OutputSettings(desk.uri("output"), "model", false)));
@@ -141,7 +146,7 @@ class ResolvedSettingsTest {
                     divergence.tries = 5
                     early-stopping { patience = 3, min-delta = 0.5 }
                     clip-norm = 10, checkpoint { every = 2, keep = 5 }, resume = never
-                    engine = nd4j, gpu { amount = 1, fallback = cpu }
+                    engine = nd4j, gpu { amount = 1, fallback = cpu, engine = cuda, precision = tf32 }
                   }
                   anomaly { score = importance, samples = 4, quantile = 0.5 }
                   output { dir = "s3a://bucket/out", name = m-1, overwrite = true }
@@ -209,7 +214,11 @@ class ResolvedSettingsTest {
                     new Checkpoints(2, 5),
                     Resume.NEVER,
                     Engine.ND4J,
-                    new GpuSettings(1, GpuSettings.Fallback.CPU)),
+                    new GpuSettings(
+                        1,
+                        GpuSettings.Fallback.CPU,
+                        GpuSettings.Engine.CUDA,
+                        MatrixPrecision.TF32)),
                 new AnomalySettings(AnomalyScore.IMPORTANCE, 4, 0.5),
                 Desk.RETRAIN,
                 new OutputSettings("s3a://bucket/out", "m-1", true)));

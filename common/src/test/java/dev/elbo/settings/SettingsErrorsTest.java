@@ -232,6 +232,8 @@ class SettingsErrorsTest {
           training.gpu.amount=-1 | [-1] is less than [0]. Give 0 or more.
           training.gpu.amount=2 | [2] is more than [1], and a task trains on one GPU. Set it to 1, and elbo.training.shards to the number of GPUs.
           training.gpu.fallback=gpu | [gpu] is not one of [fail, cpu]. Did you mean cpu?
+          training.gpu.engine=cublas | [cublas] is not one of [auto, nd4j, cuda]. Give one of them.
+          training.gpu.precision=fp16 | [fp16] is not one of [fp32, tf32]. Did you mean fp32?
           training.resume=yes | [yes] is not one of [auto, never]. Give one of them.
           """)
   void anUnknownNameGetsTheAllowedOnes(String set, String complaint) {

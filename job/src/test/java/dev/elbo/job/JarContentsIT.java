@@ -32,12 +32,12 @@ class JarContentsIT {
       List.of(
           "org/apache/spark/TaskContextHelper$.class", "org/apache/spark/TaskContextHelper.class");
 
-  /** What the cluster brings: a second copy beside it breaks one of the two. */
+  /** What the cluster brings, CUDA among it: a second copy beside it breaks one of the two. */
   private static final Pattern OF_THE_CLUSTER =
       Pattern.compile(
           "(org/apache/(spark|hadoop|logging|log4j|commons)|scala|org/slf4j|ch/qos/logback"
               + "|com/fasterxml|org/codehaus/jackson|org/json4s|com/google/(common|thirdparty)"
-              + "|com/google/protobuf|io/netty)/.*");
+              + "|com/google/protobuf|io/netty|org/bytedeco/cuda)/.*");
 
   /** On the class path of this test, but in the jar, or of no use outside a test. */
   private static final Pattern NOT_OF_SPARK =

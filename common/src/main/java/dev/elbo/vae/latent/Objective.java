@@ -49,6 +49,20 @@ public record Objective(
     return new Objective(samples, importanceSamples, freeBits, form, gradient, estimation);
   }
 
+  /**
+   * Whether this is the textbook case, which has fused code: one reparameterized sample of a
+   * diagonal Gaussian against a standard normal prior, with the KL in closed form (Kingma and
+   * Welling 2014, appendix B).
+   */
+  public boolean isTextbook(Latents latents) {
+    return latents.family().equals("normal")
+        && latents.prior().isEmpty()
+        && points() == 1
+        && kl == KlForm.AUTO
+        && gradient == GradientForm.TOTAL
+        && estimation.isPathwise();
+  }
+
   /** Samples of z an example: those of the mean times those of the bound. */
   public int points() {
     return Math.multiplyExact(samples, importanceSamples);

@@ -76,6 +76,16 @@ public final class Block implements Serializable {
     return labels[row];
   }
 
+  /** All rows, if they are packed as bytes; null otherwise. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** All rows, if they are packed as floats; null otherwise. */
+  float[] floats() {
+    return floats;
+  }
+
   /** Writes what the network sees of one row into {@code target} from position {@code at}. */
   public void copyRow(int row, RowFormat format, float[] target, int at) {
     int features = format.features();

@@ -1,7 +1,9 @@
 package dev.elbo.job.data;
 
 import dev.elbo.feature.Preparation;
+import dev.elbo.vae.PackedShard;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How the rows of shards become what the network sees. Images whose pixels are all scaled alike
@@ -29,6 +31,13 @@ public final class RowFormat implements Serializable {
   /** The number of features. */
   public int features() {
     return preparation.columns();
+  }
+
+  /** The rows of a shard as they are packed, nothing copied. */
+  public PackedShard packed(List<Block> blocks) {
+    return ofByte == null
+        ? PackedShard.of(features(), blocks.stream().map(Block::floats).toList())
+        : PackedShard.of(features(), blocks.stream().map(Block::bytes).toList(), ofByte);
   }
 
   /** The table from a byte to what the network sees; null if rows are packed as floats. */

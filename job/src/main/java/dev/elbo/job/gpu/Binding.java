@@ -1,7 +1,10 @@
 package dev.elbo.job.gpu;
 
 import dev.elbo.job.gpu.Proof.Sharing;
+import dev.elbo.settings.GpuSettings;
+import dev.elbo.vae.cuda.MatrixPrecision;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,19 +16,31 @@ import org.apache.spark.resource.ResourceInformation;
 final class Binding implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Of this JVM, by device: what was proved once stays so. */
-  private static final Map<Integer, Proof> PROOFS = new ConcurrentHashMap<>();
+  /** Of this JVM, by device and wish: what was proved once stays so. */
+  private static final Map<List<Object>, Proof> PROOFS = new ConcurrentHashMap<>();
+
+  private static final ThreadLocal<Proof> BOUND = new ThreadLocal<>();
 
   private final GpuPlan.Way way;
   private final Sharing sharing;
+  private final GpuSettings.Engine wish;
+  private final MatrixPrecision precision;
 
-  private Binding(GpuPlan.Way way, Sharing sharing) {
+  private Binding(GpuPlan.Way way, Sharing sharing, GpuSettings settings) {
     this.way = way;
     this.sharing = sharing;
+    this.wish = settings.engine();
+    this.precision = settings.precision();
   }
 
-  static Binding of(GpuPlan plan) {
-    return new Binding(plan.way(), plan.perExecutor() == 1 ? Sharing.ALONE : Sharing.SHARED);
+  static Binding of(GpuPlan plan, GpuSettings settings) {
+    Sharing sharing = plan.perExecutor() == 1 ? Sharing.ALONE : Sharing.SHARED;
+    return new Binding(plan.way(), sharing, settings);
+  }
+
+  /** What was proved of the GPU that the calling thread is bound to. */
+  static Proof ofThisThread() {
+    return BOUND.get();
   }
 
   /**
@@ -39,7 +54,10 @@ final class Binding implements Serializable {
     } catch (GpuRefusal e) {
       throw e.error();
     }
-    Cuda.ofThisJar().orElseThrow().use(proof.device());
+    if (proof.engine() == GpuSettings.Engine.ND4J) {
+      Cuda.ofThisJar().orElseThrow().use(proof.device());
+    }
+    BOUND.set(proof);
   }
 
   /** Proves that the GPU that Spark gave to the calling task can be used, or why not. */
@@ -59,7 +77,15 @@ final class Binding implements Serializable {
   Proof prove(int device) {
     synchronized (PROOFS) { // ND4J starts once.
       return PROOFS.computeIfAbsent(
-          device, d -> Proof.of(d, NvidiaSmi.here().ask(), Cuda.ofThisJar(), sharing));
+          List.of(device, wish, precision),
+          key ->
+              Proof.of(
+                  device,
+                  NvidiaSmi.here().ask(),
+                  wish,
+                  Cuda.ofThisJar(),
+                  CudaStep.of(precision),
+                  sharing));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.elbo.job.gpu;
 
+import dev.elbo.vae.cuda.MatrixPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,36 +15,34 @@ public record GpuFindings(List<String> devices, List<String> advice) {
 
   /** Of this machine and of the jar that this class is in. */
   public static GpuFindings here() {
-    return of(NvidiaSmi.here().ask(), Cuda.ofThisJar());
+    return of(NvidiaSmi.here().ask(), Cuda.ofThisJar(), CudaStep.of(MatrixPrecision.FP32));
   }
 
-  static GpuFindings of(NvidiaSmi.Answer found, Optional<Cuda> cuda) {
+  static GpuFindings of(NvidiaSmi.Answer found, Optional<Cuda> cuda, CudaStep step) {
     if (found.problem().isPresent()) {
       return new GpuFindings(List.of("none [%s]".formatted(found.problem().get())), List.of());
     }
-    List<String> devices = found.devices().stream().map(GpuFindings::line).toList();
+    List<String> devices = new ArrayList<>();
     List<String> advice = new ArrayList<>();
-    if (found.devices().stream().noneMatch(device -> device.capability().hasKernels())) {
-      advice.add("Train on CPUs: ND4J's CUDA kernels do not run on the GPUs that are here.");
-    } else if (cuda.isEmpty()) {
-      advice.add(
-          "To train on GPUs, build the jar with [mvn -Pcuda package] and set elbo.training.gpu.amount to [1] (submit/README.md, GPUs).");
-    } else {
-      cuda.get()
-          .problem()
-          .ifPresent(
-              problem ->
-                  advice.add(
-                      "To train on GPUs, put the jars with CUDA's native libraries on the class path (submit/README.md, GPUs): they do not load [%s]."
-                          .formatted(problem)));
+    for (int i = 0; i < found.devices().size(); i++) {
+      GpuDevice device = found.devices().get(i);
+      boolean isNd4js = cuda.isPresent() && device.capability().hasKernels();
+      Optional<String> problem = isNd4js ? cuda.get().problem() : step.problem(i);
+      String who = isNd4js ? "ND4J" : "Elbo's CUDA step";
+      devices.add(
+          "%s: %s".formatted(device, problem.map(p -> "not usable").orElse("trains by " + who)));
+      problem.ifPresent(
+          p ->
+              advice.add(
+                  "To train on GPU [%s], put %s on the class path (submit/README.md, GPUs): %s does not run there [%s]."
+                      .formatted(
+                          device.name(),
+                          isNd4js
+                              ? "the jars with CUDA's native libraries"
+                              : "[%s] and CUDA's libraries".formatted(Proof.STEP_JARS),
+                          who,
+                          p)));
     }
-    return new GpuFindings(devices, List.copyOf(advice));
-  }
-
-  private static String line(GpuDevice device) {
-    return device.capability().hasKernels()
-        ? device.toString()
-        : "%s: no CUDA kernels of ND4J for it, they are for [%s]"
-            .formatted(device, ComputeCapability.supported());
+    return new GpuFindings(devices, advice.stream().distinct().toList());
   }
 }

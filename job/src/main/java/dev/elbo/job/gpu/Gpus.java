@@ -5,11 +5,16 @@ import dev.elbo.job.data.Block;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.gpu.GpuPlan.Way;
 import dev.elbo.settings.GpuSettings;
-import dev.elbo.vae.Backend;
+import dev.elbo.vae.StepEngine;
+import dev.elbo.vae.StepSettings;
+import dev.elbo.vae.cuda.CudaEngine;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,14 +22,24 @@ import org.apache.spark.resource.ResourceProfile;
 
 /** Where a run trains: on CPUs wherever Spark likes, or on GPUs, a task each. */
 public final class Gpus {
-  private static final Gpus NONE = new Gpus(Optional.empty(), Optional.empty());
-
+  private final GpuSettings settings;
   private final Optional<GpuPlan> plan;
   private final Optional<ResourceProfile> profile;
+  private final Set<GpuSettings.Engine> engines;
 
-  private Gpus(Optional<GpuPlan> plan, Optional<ResourceProfile> profile) {
+  private Gpus(
+      GpuSettings settings,
+      Optional<GpuPlan> plan,
+      Optional<ResourceProfile> profile,
+      Set<GpuSettings.Engine> engines) {
+    this.settings = settings;
     this.plan = plan;
     this.profile = profile;
+    this.engines = engines;
+  }
+
+  private static Gpus none(GpuSettings settings) {
+    return new Gpus(settings, Optional.empty(), Optional.empty(), Set.of());
   }
 
   /**
@@ -37,27 +52,61 @@ public final class Gpus {
    */
   public static Gpus prepare(JavaSparkContext spark, GpuSettings settings, Consumer<String> notes) {
     if (!settings.isWanted()) {
-      return NONE;
+      return none(settings);
     }
     try {
       GpuPlan plan = GpuPlan.of(GpuOffer.of(spark.getConf()));
       Optional<ResourceProfile> profile = Profiles.of(spark.sc(), plan.way());
       List<Report> reports =
-          plan.way() == Way.LOCAL ? ofThisMachine(plan) : ofExecutors(spark, plan, profile);
+          plan.way() == Way.LOCAL
+              ? ofThisMachine(Binding.of(plan, settings))
+              : ofExecutors(spark, plan, Binding.of(plan, settings), profile);
       plan.note().ifPresent(notes);
       Report.summary(reports).forEach(notes);
-      return new Gpus(Optional.of(plan), profile);
+      Set<GpuSettings.Engine> engines =
+          reports.stream().map(report -> report.proof().engine()).collect(Collectors.toSet());
+      return new Gpus(settings, Optional.of(plan), profile, engines);
     } catch (GpuRefusal e) {
-      if (settings.fallback() == GpuSettings.Fallback.FAIL) {
-        throw e.error();
-      }
-      notes.accept(e.note());
-      return NONE;
+      return refused(e, settings, notes);
     }
   }
 
-  private static List<Report> ofThisMachine(GpuPlan plan) {
-    Binding binding = Binding.of(plan);
+  private static Gpus refused(GpuRefusal why, GpuSettings settings, Consumer<String> notes) {
+    if (settings.fallback() == GpuSettings.Fallback.FAIL) {
+      throw why.error();
+    }
+    notes.accept(why.note());
+    return none(settings);
+  }
+
+  /**
+   * The same for a network, once it is known: none where nobody who was proved can train it.
+   *
+   * @param notes told so
+   * @throws ElboException (environment) then, unless the settings say to train on CPUs
+   */
+  public Gpus fitting(StepSettings steps, Consumer<String> notes) {
+    Optional<String> limit = CudaEngine.limit(steps);
+    if (limit.isEmpty() || !engines.contains(GpuSettings.Engine.CUDA)) {
+      return this;
+    }
+    GpuRefusal refusal =
+        new GpuRefusal(
+            "Elbo's CUDA step cannot train this network: " + limit.get(),
+            "Choose such a network, or train on CPUs (elbo.training.gpu.amount = 0)");
+    return refused(refusal, settings, notes);
+  }
+
+  /**
+   * Who takes the steps of a training task.
+   *
+   * @param processor who takes them where no GPU does
+   */
+  public StepEngine steps(StepEngine processor) {
+    return plan.isPresent() ? new GpuSteps(processor, settings.precision()) : processor;
+  }
+
+  private static List<Report> ofThisMachine(Binding binding) {
     int devices = Math.max(1, NvidiaSmi.here().ask().devices().size());
     List<Report> all =
         IntStream.range(0, devices)
@@ -73,8 +122,7 @@ public final class Gpus {
 
   /** More tasks than GPUs, so that each gets one. */
   private static List<Report> ofExecutors(
-      JavaSparkContext spark, GpuPlan plan, Optional<ResourceProfile> profile) {
-    Binding binding = Binding.of(plan);
+      JavaSparkContext spark, GpuPlan plan, Binding binding, Optional<ResourceProfile> profile) {
     int executors = Math.max(1, spark.sc().getExecutorMemoryStatus().size() - 1);
     int tasks = plan.way() == Way.EXECUTORS ? 1 : 2 * executors * plan.perExecutor();
     List<Report> reports =
@@ -96,7 +144,7 @@ public final class Gpus {
     if (plan.get().way() == Way.EXECUTORS) {
       shards.moveTo(profile.orElseThrow());
     }
-    Binding binding = Binding.of(plan.get());
+    Binding binding = Binding.of(plan.get(), settings);
     JavaRDD<Block> bound =
         shards
             .blocks()
@@ -113,8 +161,19 @@ public final class Gpus {
     return profile.map(rdd::withResources).orElse(rdd);
   }
 
-  /** Who computes. */
-  public Backend backend() {
-    return plan.isPresent() ? Backend.CUDA : Backend.CPU;
+  /** Whether tasks train on them. */
+  public boolean areUsed() {
+    return plan.isPresent();
+  }
+
+  /** Who multiplies matrices in training, for people; empty where a processor does. */
+  public Optional<String> products() {
+    if (plan.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        engines.contains(GpuSettings.Engine.CUDA)
+            ? "cuBLAS in " + settings.precision().name().toLowerCase(Locale.ROOT)
+            : "CUDA");
   }
 }

@@ -1,5 +1,6 @@
 package dev.elbo.job.gpu;
 
+import dev.elbo.settings.GpuSettings;
 import dev.elbo.vae.Backend;
 import java.io.Serializable;
 import java.util.List;
@@ -12,12 +13,17 @@ import java.util.Optional;
 final class Proof implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** What the CUDA step needs on the class path; the pom has the same version. */
+  static final String STEP_JARS = "org.bytedeco:cuda:13.1-9.19-1.5.13";
+
   private final int device;
+  private final GpuSettings.Engine engine;
   private final String text;
   private final String remedy;
 
-  private Proof(int device, String text, String remedy) {
+  private Proof(int device, GpuSettings.Engine engine, String text, String remedy) {
     this.device = device;
+    this.engine = engine;
     this.text = text;
     this.remedy = remedy;
   }
@@ -28,10 +34,18 @@ final class Proof implements Serializable {
    *
    * @param device CUDA's number
    * @param found what nvidia-smi says there
-   * @param cuda the backend of the jar, if it has one
+   * @param wish who is to compute
+   * @param cuda ND4J's backend of the jar, if it has one
+   * @param step Elbo's own
    * @param sharing who else in the JVM uses GPUs
    */
-  static Proof of(int device, NvidiaSmi.Answer found, Optional<Cuda> cuda, Sharing sharing) {
+  static Proof of(
+      int device,
+      NvidiaSmi.Answer found,
+      GpuSettings.Engine wish,
+      Optional<Cuda> cuda,
+      CudaStep step,
+      Sharing sharing) {
     if (found.problem().isPresent()) {
       return refused(
           device,
@@ -46,13 +60,41 @@ final class Proof implements Serializable {
           "Take conf/gpu/discover-gpus.sh for the discovery script");
     }
     GpuDevice gpu = devices.get(device);
+    return switch (wish) {
+      case ND4J -> ofNd4j(device, gpu, cuda, sharing);
+      case CUDA -> ofStep(device, gpu, step, "");
+      case AUTO -> {
+        if (!gpu.capability().hasKernels()) {
+          yield ofStep(device, gpu, step, "ND4J has no kernels for it, and ");
+        }
+        yield cuda.isEmpty()
+            ? ofStep(device, gpu, step, "this jar is built without ND4J's CUDA, and ")
+            : ofNd4j(device, gpu, cuda, sharing);
+      }
+    };
+  }
+
+  private static Proof ofStep(int device, GpuDevice gpu, CudaStep step, String whyNotNd4j) {
+    return step.problem(device)
+        .map(
+            problem ->
+                refused(
+                    device,
+                    "GPU [%d] is a [%s] of compute capability [%s]: %sElbo's CUDA step does not run on it [%s]"
+                        .formatted(device, gpu.name(), gpu.capability(), whyNotNd4j, problem),
+                    "Put [%s] and CUDA's libraries on spark.executor.extraClassPath (submit/README.md, GPUs)"
+                        .formatted(STEP_JARS)))
+        .orElseGet(() -> new Proof(device, GpuSettings.Engine.CUDA, gpu + ", CUDA step", null));
+  }
+
+  private static Proof ofNd4j(int device, GpuDevice gpu, Optional<Cuda> cuda, Sharing sharing) {
     if (!gpu.capability().hasKernels()) {
       return refused(
           device,
           "GPU [%d] is a [%s] of compute capability [%s], and ND4J's CUDA kernels are for [%s] (and what runs their code) alone"
               .formatted(device, gpu.name(), gpu.capability(), ComputeCapability.supported()),
           gpu.capability().major() > 8
-              ? "Take an older GPU, of compute capability 8.9 or less, or train on CPUs (elbo.training.gpu.amount = 0)"
+              ? "Set elbo.training.gpu.engine to [cuda], take an older GPU, of compute capability 8.9 or less, or train on CPUs (elbo.training.gpu.amount = 0)"
               : "Take a newer GPU, or train on CPUs (elbo.training.gpu.amount = 0)");
     }
     return cuda.map(backend -> started(device, gpu, backend, sharing))
@@ -100,11 +142,11 @@ final class Proof implements Serializable {
               .formatted(device, found.capability(), seen),
           "Set CUDA_DEVICE_ORDER=PCI_BUS_ID there (spark.executorEnv.CUDA_DEVICE_ORDER)");
     }
-    return new Proof(device, found.toString(), null);
+    return new Proof(device, GpuSettings.Engine.ND4J, found.toString(), null);
   }
 
   static Proof refused(int device, String reason, String remedy) {
-    return new Proof(device, reason, remedy);
+    return new Proof(device, GpuSettings.Engine.AUTO, reason, remedy);
   }
 
   boolean isRefused() {
@@ -113,6 +155,11 @@ final class Proof implements Serializable {
 
   int device() {
     return device;
+  }
+
+  /** Who computes there: ND4J or CUDA; AUTO where nobody does. */
+  GpuSettings.Engine engine() {
+    return engine;
   }
 
   /** The device for people, or the reason that it is refused. */

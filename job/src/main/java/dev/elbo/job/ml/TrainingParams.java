@@ -24,6 +24,8 @@ public interface TrainingParams extends SettingParams {
     table.choice("engine", "elbo.training.engine");
     table.whole("gpuAmount", "elbo.training.gpu.amount", Bound.GPUS);
     table.choice("gpuFallback", "elbo.training.gpu.fallback");
+    table.choice("gpuEngine", "elbo.training.gpu.engine");
+    table.choice("gpuPrecision", "elbo.training.gpu.precision");
   }
 
   /** The param of {@code elbo.training.epochs}. */
@@ -161,6 +163,26 @@ public interface TrainingParams extends SettingParams {
     return table().text("gpuFallback");
   }
 
+  /** The param of {@code elbo.training.gpu.engine}. */
+  default Param<String> gpuEngine() {
+    return table().text("gpuEngine");
+  }
+
+  /** {@code elbo.training.gpu.engine}. */
+  default String getGpuEngine() {
+    return getOrDefault(gpuEngine());
+  }
+
+  /** The param of {@code elbo.training.gpu.precision}. */
+  default Param<String> gpuPrecision() {
+    return table().text("gpuPrecision");
+  }
+
+  /** {@code elbo.training.gpu.precision}. */
+  default String getGpuPrecision() {
+    return getOrDefault(gpuPrecision());
+  }
+
   /** {@code elbo.training.gpu.fallback}. */
   default String getGpuFallback() {
     return getOrDefault(gpuFallback());
@@ -237,6 +259,16 @@ public interface TrainingParams extends SettingParams {
     /** Sets {@code elbo.training.gpu.amount}. */
     default S setGpuAmount(int value) {
       return assign(gpuAmount(), value);
+    }
+
+    /** Sets {@code elbo.training.gpu.engine}. */
+    default S setGpuEngine(String value) {
+      return assign(gpuEngine(), value);
+    }
+
+    /** Sets {@code elbo.training.gpu.precision}. */
+    default S setGpuPrecision(String value) {
+      return assign(gpuPrecision(), value);
     }
 
     /** Sets {@code elbo.training.gpu.fallback}. */

@@ -1,11 +1,11 @@
 package dev.elbo.job.train;
 
-import dev.elbo.vae.Backend;
 import dev.elbo.vae.BlasKernels;
 import dev.elbo.vae.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a run says before its first epoch: what it trains on, and what it chose. */
 final class Announcement {
@@ -15,9 +15,9 @@ final class Announcement {
    * Sentences.
    *
    * @param completed epochs, of a run that is resumed
-   * @param backend who trains
+   * @param products who multiplies matrices in training; empty where the processor does
    */
-  static List<String> of(TrainingPlan plan, int completed, Backend backend) {
+  static List<String> of(TrainingPlan plan, int completed, Optional<String> products) {
     List<String> notes = new ArrayList<>();
     if (plan.settings().data().columns().isEmpty() && plan.data().schema().image().isEmpty()) {
       notes.add(
@@ -42,9 +42,10 @@ final class Announcement {
         "Engine %s, products by %s"
             .formatted(
                 plan.settings().training().engine().name().toLowerCase(Locale.ROOT),
-                backend == Backend.CUDA
-                    ? "CUDA"
-                    : "oneDNN, OpenBLAS with %s kernels".formatted(BlasKernels.loaded().core())));
+                products.orElseGet(
+                    () ->
+                        "oneDNN, OpenBLAS with %s kernels"
+                            .formatted(BlasKernels.loaded().core()))));
     return notes;
   }
 }

@@ -5,13 +5,15 @@ import dev.elbo.job.data.Block;
 import dev.elbo.job.data.RowFormat;
 import dev.elbo.job.live.ProcessMemory;
 import dev.elbo.optim.Optimizer;
-import dev.elbo.optim.StepRule;
 import dev.elbo.optim.averaging.RoundLength.Span;
 import dev.elbo.store.ShardStates.ShardState;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
-import dev.elbo.vae.Engine;
-import dev.elbo.vae.Network;
+import dev.elbo.vae.StepAt;
+import dev.elbo.vae.StepEngine;
+import dev.elbo.vae.StepSettings;
+import dev.elbo.vae.Steps;
+import dev.elbo.vae.latent.Annealing;
 import dev.elbo.vae.latent.AnnealingSchedule;
 import dev.elbo.vae.latent.Objective;
 import java.util.List;
@@ -29,7 +31,7 @@ import java.util.List;
  * @param clipNorm the greatest Euclidean norm of a gradient; infinity does not clip
  * @param seed of order and noise
  * @param epochs of the whole training, for the learning-rate schedule
- * @param engine who does the element-wise work
+ * @param engine who takes the steps
  * @param memory what the shard keeps between rounds
  */
 record LocalRound(
@@ -41,7 +43,7 @@ record LocalRound(
     double clipNorm,
     long seed,
     int epochs,
-    Engine engine,
+    StepEngine engine,
     ShardMemory memory)
     implements Round.Local {
 
@@ -57,30 +59,28 @@ record LocalRound(
     Span span = round.span();
     order.skip((long) span.from() * batchSize);
     ShardState from = memory.start(round, shard);
-    try (Network network = new Network(architecture, objective, batchSize, engine);
-        StepRule rule = engine.stepRule(optimizer, from.moments())) {
-      network.setParameters(from.parameters());
-      ElboSums sums = new ElboSums(architecture.latents());
+    StepSettings settings =
+        new StepSettings(architecture, objective, optimizer, clipNorm, batchSize);
+    try (Steps steps =
+        engine.open(settings, () -> format.packed(blocks), from.parameters(), from.moments())) {
       int step = span.from();
       while (step < span.to() && order.hasNext()) {
-        int rows = order.next(batchSize);
+        order.next(batchSize);
         Noise noise = Noise.of(seed, epoch, shard, step).split(Noise.Use.POSTERIOR);
         double time = completed + (step + 0.5) / stepsInEpoch;
-        network.step(order, rows, noise, annealing.at(time, (long) (time * stepsInEpoch)), sums);
-        if (Double.isFinite(clipNorm)) {
-          GradientClip.apply(network.gradient(), clipNorm);
-        }
         double rate = optimizer.rateAt(time, epochs) * round.rateFactor();
         long taken = round.step() + step - span.from();
-        rule.update(network.parameters(), network.gradient(), taken, rate);
+        Annealing now = annealing.at(time, (long) (time * stepsInEpoch));
+        steps.take(order, new StepAt(noise, now, taken, rate));
         step++;
       }
-      ShardState after = new ShardState(network.getParameters(), rule.moments());
+      ShardState after = new ShardState(steps.parameters(), steps.moments());
       float[] moments = memory.end(round, shard, after);
+      ElboSums sums = steps.sums();
       double seconds = (System.nanoTime() - start) / 1e9;
-      int steps = Math.max(0, step - span.from());
+      int taken = Math.max(0, step - span.from());
       return new ShardResult(
-          shard, steps, after.parameters(), moments, sums, seconds, ProcessMemory.now());
+          shard, taken, after.parameters(), moments, sums, seconds, ProcessMemory.now());
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.elbo.job.data.Profile;
 import dev.elbo.job.gpu.Gpus;
 import dev.elbo.settings.Entry;
 import dev.elbo.settings.GpuSettings;
-import dev.elbo.vae.Backend;
 import dev.elbo.vae.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class PlanPage {
     Gpus gpus = Gpus.prepare(new JavaSparkContext(spark.sparkContext()), wish, lines::add);
     if (!wish.isWanted()) {
       lines.add("none wanted: training is on CPUs (elbo.training.gpu.amount)");
-    } else if (gpus.backend() == Backend.CUDA) {
+    } else if (gpus.areUsed()) {
       lines.add("A training task takes one; validation too.");
     }
     return "%nGPUs%n  %s%n".formatted(String.join("%n  ".formatted(), lines));

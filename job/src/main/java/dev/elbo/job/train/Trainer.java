@@ -11,6 +11,7 @@ import dev.elbo.store.EpochMetrics;
 import dev.elbo.store.ShardStates.Point;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.ElboSums;
+import dev.elbo.vae.StepEngine;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -42,6 +43,7 @@ public final class Trainer {
    * A loop over cached shards.
    *
    * @param model the objective and its annealing
+   * @param steps who takes the steps
    * @param validation rows held out, if any are
    * @param directory where shards keep what is their own, if the averaging lets them; on a file
    *     system that every executor reaches
@@ -52,6 +54,7 @@ public final class Trainer {
       TrainingSettings settings,
       Architecture architecture,
       ModelSettings model,
+      StepEngine steps,
       Shards shards,
       Optional<Shards> validation,
       Path directory,
@@ -75,7 +78,7 @@ public final class Trainer {
             settings.clipNorm().orElse(Double.POSITIVE_INFINITY),
             settings.seed(),
             settings.epochs(),
-            settings.engine(),
+            steps,
             ShardMemory.of(spark, plan.averaging(), directory, runId));
     this.evaluation =
         new Evaluation(

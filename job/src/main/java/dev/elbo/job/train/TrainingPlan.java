@@ -14,6 +14,7 @@ import dev.elbo.store.SavedNetwork;
 import dev.elbo.vae.Architecture;
 import dev.elbo.vae.Initializer;
 import dev.elbo.vae.ParameterLayout;
+import dev.elbo.vae.StepSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +155,17 @@ public record TrainingPlan(
   /** How its shards are averaged. */
   public AveragingPlan averaging() {
     return AveragingPlan.of(settings().training(), shards, data.profile().rows());
+  }
+
+  /** What the steps of training share. */
+  StepSettings steps() {
+    TrainingSettings training = settings().training();
+    return new StepSettings(
+        architecture,
+        settings().model().objective(),
+        averaging().averaging().optimizer(),
+        training.clipNorm().orElse(Double.POSITIVE_INFINITY),
+        training.batchSize());
   }
 
   /** The parameters before the first step. */

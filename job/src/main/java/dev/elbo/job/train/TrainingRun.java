@@ -260,7 +260,8 @@ public final class TrainingRun {
             plan.shards(),
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
-    Announcement.of(plan, completed, gpus.backend()).forEach(progress::note);
+    Gpus fitting = gpus.fitting(plan.steps(), progress::note);
+    Announcement.of(plan, completed, fitting.products()).forEach(progress::note);
     List<MemoryShare> memory = MemoryPlan.shares(plan, spark);
     MemoryPlan.warning(memory).ifPresent(progress::note);
     PeakMemory peak = new PeakMemory(memory);
@@ -271,8 +272,8 @@ public final class TrainingRun {
     long started = System.nanoTime();
     try (Shards packed = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
-      Shards shards = gpus.place(packed);
-      Optional<Shards> validation = Optional.ofNullable(held).map(gpus::place);
+      Shards shards = fitting.place(packed);
+      Optional<Shards> validation = Optional.ofNullable(held).map(fitting::place);
       phases.end();
       plan.data().release();
       seconds.put("pack", (System.nanoTime() - started) / 1e9);
@@ -283,6 +284,7 @@ public final class TrainingRun {
               training,
               plan.architecture(),
               settings.model(),
+              fitting.steps(training.engine()),
               shards,
               validation,
               directory.shards(),

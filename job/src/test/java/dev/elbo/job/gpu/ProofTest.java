@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.job.gpu.Proof.Sharing;
+import dev.elbo.settings.GpuSettings.Engine;
 import dev.elbo.vae.Backend;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is proved of a GPU before training, with a faked CUDA: there is none here. */
 class ProofTest {
+  private static final CudaStep NO_STEP = device -> Optional.of("no libcuda.so.1");
+
   private static final GpuDevice A10 =
       new GpuDevice("NVIDIA A10", new ComputeCapability(8, 6), 22731, "515.65.01");
   private static final GpuDevice H200 =
@@ -59,6 +62,11 @@ class ProofTest {
     return new NvidiaSmi.Answer(List.of(devices), Optional.empty());
   }
 
+  private static Proof nd4j(
+      int device, NvidiaSmi.Answer found, Optional<Cuda> cuda, Sharing sharing) {
+    return Proof.of(device, found, Engine.ND4J, cuda, NO_STEP, sharing);
+  }
+
   private static void refused(Proof proof, String message) {
     assertThat(proof.isRefused()).isTrue();
     assertThatThrownBy(() -> proof.require("executor [1] at host [node7]"))
@@ -68,7 +76,7 @@ class ProofTest {
 
   @Test
   void aGpuThatComputesIsReported() {
-    Proof proof = Proof.of(1, found(H200, A10), Optional.of(cuda), Sharing.ALONE);
+    Proof proof = nd4j(1, found(H200, A10), Optional.of(cuda), Sharing.ALONE);
     assertThat(proof.isRefused()).isFalse();
     assertThat(proof.text())
         .isEqualTo("NVIDIA A10, compute capability 8.6, 22,731 MiB, driver 515.65.01");
@@ -77,14 +85,14 @@ class ProofTest {
 
   @Test
   void aJvmWithSeveralGpusSeesAll() {
-    Proof.of(0, found(A10, A10), Optional.of(cuda), Sharing.SHARED);
+    nd4j(0, found(A10, A10), Optional.of(cuda), Sharing.SHARED);
     assertThat(cuda.calls).containsExactly("use 0");
   }
 
   @Test
   void aMachineWithoutGpuIsRefused() {
     refused(
-        Proof.of(
+        nd4j(
             0,
             new NvidiaSmi.Answer(List.of(), Optional.of("nvidia-smi is not there")),
             Optional.of(cuda),
@@ -95,29 +103,29 @@ class ProofTest {
   @Test
   void aGpuNewerThanTheKernelsIsRefusedWithTheWayOut() {
     refused(
-        Proof.of(0, found(H200), Optional.of(cuda), Sharing.ALONE),
-        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA H200] of compute capability [9.0], and ND4J's CUDA kernels are for [3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0, 8.6] (and what runs their code) alone. Take an older GPU, of compute capability 8.9 or less, or train on CPUs (elbo.training.gpu.amount = 0), or set elbo.training.gpu.fallback to [cpu].");
+        nd4j(0, found(H200), Optional.of(cuda), Sharing.ALONE),
+        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA H200] of compute capability [9.0], and ND4J's CUDA kernels are for [3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0, 8.6] (and what runs their code) alone. Set elbo.training.gpu.engine to [cuda], take an older GPU, of compute capability 8.9 or less, or train on CPUs (elbo.training.gpu.amount = 0), or set elbo.training.gpu.fallback to [cpu].");
     assertThat(cuda.calls).as("ND4J is not started, the CPU stays free to train").isEmpty();
   }
 
   @Test
   void aGpuOlderThanTheKernelsIsRefused() {
     refused(
-        Proof.of(0, found(K40), Optional.of(cuda), Sharing.ALONE),
+        nd4j(0, found(K40), Optional.of(cuda), Sharing.ALONE),
         "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [Tesla K40m] of compute capability [3.5], and ND4J's CUDA kernels are for [3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0, 8.6] (and what runs their code) alone. Take a newer GPU, or train on CPUs (elbo.training.gpu.amount = 0), or set elbo.training.gpu.fallback to [cpu].");
   }
 
   @Test
   void anAddressThatIsNotThereIsRefused() {
     refused(
-        Proof.of(2, found(A10, A10), Optional.of(cuda), Sharing.SHARED),
+        nd4j(2, found(A10, A10), Optional.of(cuda), Sharing.SHARED),
         "Cannot train on GPUs: on executor [1] at host [node7] Spark gave a task GPU [2], and there are [2]. Take conf/gpu/discover-gpus.sh for the discovery script, or set elbo.training.gpu.fallback to [cpu].");
   }
 
   @Test
   void aJarForCpusIsRefused() {
     refused(
-        Proof.of(0, found(A10), Optional.empty(), Sharing.ALONE),
+        nd4j(0, found(A10), Optional.empty(), Sharing.ALONE),
         "Cannot train on GPUs: on executor [1] at host [node7] this jar is built for CPUs. Build one with [mvn -Pcuda package] and give executors its native libraries (submit/README.md, GPUs), or set elbo.training.gpu.fallback to [cpu].");
   }
 
@@ -125,7 +133,7 @@ class ProofTest {
   void librariesThatDoNotLoadAreRefusedBeforeNd4jStarts() {
     cuda.problem = Optional.of("java.lang.UnsatisfiedLinkError: no jnicudart in java.library.path");
     refused(
-        Proof.of(0, found(A10), Optional.of(cuda), Sharing.ALONE),
+        nd4j(0, found(A10), Optional.of(cuda), Sharing.ALONE),
         "Cannot train on GPUs: on executor [1] at host [node7] the CUDA libraries do not load [java.lang.UnsatisfiedLinkError: no jnicudart in java.library.path]. Put the jars with CUDA's native libraries on spark.executor.extraClassPath (submit/README.md, GPUs), or set elbo.training.gpu.fallback to [cpu].");
     assertThat(cuda.calls).isEmpty();
   }
@@ -134,7 +142,7 @@ class ProofTest {
   void aBackendOtherThanTheOneAskedForIsRefused() {
     cuda.inUse = new Cuda.InUse(Backend.CPU.className(), 8, 6);
     refused(
-        Proof.of(0, found(A10), Optional.of(cuda), Sharing.ALONE),
+        nd4j(0, found(A10), Optional.of(cuda), Sharing.ALONE),
         "Cannot train on GPUs: on executor [1] at host [node7] the backend in use is [org.nd4j.linalg.cpu.nativecpu.CpuBackend], which was loaded before. Start a new application, or set elbo.training.gpu.fallback to [cpu].");
   }
 
@@ -142,13 +150,13 @@ class ProofTest {
   void numbersThatMeanAnotherCardAreRefused() {
     cuda.inUse = new Cuda.InUse(Backend.CUDA.className(), 7, 5);
     refused(
-        Proof.of(0, found(A10), Optional.of(cuda), Sharing.ALONE),
+        nd4j(0, found(A10), Optional.of(cuda), Sharing.ALONE),
         "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is of compute capability [8.6] for nvidia-smi and [7.5] for CUDA, which number them differently. Set CUDA_DEVICE_ORDER=PCI_BUS_ID there (spark.executorEnv.CUDA_DEVICE_ORDER), or set elbo.training.gpu.fallback to [cpu].");
   }
 
   @Test
   void gpusOfAKindAreOneLine() {
-    Proof proof = Proof.of(0, found(A10), Optional.of(cuda), Sharing.ALONE);
+    Proof proof = nd4j(0, found(A10), Optional.of(cuda), Sharing.ALONE);
     assertThat(
             Report.summary(
                 List.of(
@@ -160,21 +168,58 @@ class ProofTest {
   }
 
   @Test
-  void theDoctorNamesWhatIsMissing() {
-    assertThat(GpuFindings.of(found(A10), Optional.of(cuda)).advice()).isEmpty();
-    assertThat(GpuFindings.of(found(A10), Optional.empty()).advice())
-        .containsExactly(
-            "To train on GPUs, build the jar with [mvn -Pcuda package] and set elbo.training.gpu.amount to [1] (submit/README.md, GPUs).");
-    assertThat(GpuFindings.of(found(H200), Optional.of(cuda)))
+  void withoutAWishNd4jTakesTheCardsThatItsJarIsForAndTheCudaStepTheOthers() {
+    CudaStep step = device -> Optional.empty();
+    assertThat(auto(A10, Optional.of(cuda), step).engine()).isEqualTo(Engine.ND4J);
+    assertThat(auto(A10, Optional.empty(), step).engine()).isEqualTo(Engine.CUDA);
+    Proof hopper = auto(H200, Optional.of(cuda), step);
+    assertThat(hopper.engine()).isEqualTo(Engine.CUDA);
+    assertThat(hopper.text())
+        .isEqualTo("NVIDIA H200, compute capability 9.0, 143,771 MiB, driver 550.90.07, CUDA step");
+  }
+
+  @Test
+  void theCudaStepIsTakenWhereItIsWishedFor() {
+    Proof proof =
+        Proof.of(
+            0, found(A10), Engine.CUDA, Optional.of(cuda), d -> Optional.empty(), Sharing.ALONE);
+    assertThat(proof.engine()).isEqualTo(Engine.CUDA);
+    assertThat(cuda.calls).as("ND4J stays on the CPU").isEmpty();
+  }
+
+  @Test
+  void aCardThatNobodyRunsOnIsRefusedWithBothReasons() {
+    refused(
+        auto(H200, Optional.of(cuda), NO_STEP),
+        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA H200] of compute capability [9.0]: ND4J has no kernels for it, and Elbo's CUDA step does not run on it [no libcuda.so.1]. Put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on spark.executor.extraClassPath (submit/README.md, GPUs), or set elbo.training.gpu.fallback to [cpu].");
+    refused(
+        auto(A10, Optional.empty(), NO_STEP),
+        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA A10] of compute capability [8.6]: this jar is built without ND4J's CUDA, and Elbo's CUDA step does not run on it [no libcuda.so.1]. Put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on spark.executor.extraClassPath (submit/README.md, GPUs), or set elbo.training.gpu.fallback to [cpu].");
+  }
+
+  private static Proof auto(GpuDevice device, Optional<Cuda> cuda, CudaStep step) {
+    return Proof.of(0, found(device), Engine.AUTO, cuda, step, Sharing.ALONE);
+  }
+
+  @Test
+  void theDoctorSaysWhoTrainsOnEachGpuOrWhatIsMissing() {
+    assertThat(GpuFindings.of(found(A10, H200), Optional.of(cuda), device -> Optional.empty()))
         .isEqualTo(
             new GpuFindings(
                 List.of(
-                    "NVIDIA H200, compute capability 9.0, 143,771 MiB, driver 550.90.07: no CUDA kernels of ND4J for it, they are for [3.7, 5.0, 5.2, 6.0, 6.1, 7.0, 7.5, 8.0, 8.6]"),
-                List.of(
-                    "Train on CPUs: ND4J's CUDA kernels do not run on the GPUs that are here.")));
-    cuda.problem = Optional.of("no libcuda.so.1");
-    assertThat(GpuFindings.of(found(A10), Optional.of(cuda)).advice())
+                    "NVIDIA A10, compute capability 8.6, 22,731 MiB, driver 515.65.01: trains by ND4J",
+                    "NVIDIA H200, compute capability 9.0, 143,771 MiB, driver 550.90.07: trains by Elbo's CUDA step"),
+                List.of()));
+    GpuFindings none = GpuFindings.of(found(A10, A10), Optional.empty(), NO_STEP);
+    assertThat(none.devices())
+        .containsOnly(
+            "NVIDIA A10, compute capability 8.6, 22,731 MiB, driver 515.65.01: not usable");
+    assertThat(none.advice())
         .containsExactly(
-            "To train on GPUs, put the jars with CUDA's native libraries on the class path (submit/README.md, GPUs): they do not load [no libcuda.so.1].");
+            "To train on GPU [NVIDIA A10], put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on the class path (submit/README.md, GPUs): Elbo's CUDA step does not run there [no libcuda.so.1].");
+    cuda.problem = Optional.of("no libcuda.so.1");
+    assertThat(GpuFindings.of(found(A10), Optional.of(cuda), NO_STEP).advice())
+        .containsExactly(
+            "To train on GPU [NVIDIA A10], put the jars with CUDA's native libraries on the class path (submit/README.md, GPUs): ND4J does not run there [no libcuda.so.1].");
   }
 }

@@ -41,6 +41,25 @@ class EpochOrderTest {
             IntStream.range(0, blocks * rows).mapToObj(i -> (float) i).toList());
   }
 
+  /** Row i of the shard is the number i. */
+  @ParameterizedTest
+  @CsvSource({"1, 1000, 97", "50, 11, 128"})
+  void aRowsPositionIsItsPlaceInTheShard(int blocks, int rows, int batch) {
+    EpochOrder order = EpochOrder.of(blocks(blocks, rows), FORMAT, Noise.of(1, 1, 0, 0));
+    order.skip(13);
+    float[] row = new float[1];
+    int seen = 13;
+    while (order.hasNext()) {
+      assertThat(order.next(batch)).isEqualTo(order.size());
+      for (int i = 0; i < order.size(); i++) {
+        order.copy(i, row);
+        assertThat(order.position(i)).isEqualTo((int) row[0]);
+      }
+      seen += order.size();
+    }
+    assertThat(seen).isEqualTo(blocks * rows);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1000", "20, 50"})
   void anotherEpochHasAnotherOrderAndTheSameOneTheSame(int blocks, int rows) {

@@ -163,6 +163,7 @@ class GoingBackTest {
               read.training(),
               architecture,
               read.model(),
+              read.training().engine(),
               new Shards(poisoned, shards.format(), shards.rows()),
               Optional.empty(),
               run.shards(),

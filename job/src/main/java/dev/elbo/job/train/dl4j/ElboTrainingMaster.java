@@ -85,6 +85,7 @@ public final class ElboTrainingMaster extends NoWorker {
             training,
             layer.architecture(),
             MasterSettings.model(layer),
+            training.engine(),
             packed.shards(),
             Optional.empty(),
             NO_FILES,
