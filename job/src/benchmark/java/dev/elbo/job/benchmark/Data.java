@@ -17,7 +17,16 @@ final class Data {
 
   /** The first training images of MNIST. */
   static PackedEpochs mnist(Path folder, int most) throws IOException {
-    Path file = folder.resolve("train-images-idx3-ubyte");
+    return images(folder, "train", most);
+  }
+
+  /** The test images of MNIST. */
+  static PackedEpochs mnistTest(Path folder) throws IOException {
+    return images(folder, "t10k", Integer.MAX_VALUE);
+  }
+
+  private static PackedEpochs images(Path folder, String part, int most) throws IOException {
+    Path file = folder.resolve(part + "-images-idx3-ubyte");
     boolean isPlain = Files.exists(file);
     try (InputStream raw =
             Files.newInputStream(isPlain ? file : folder.resolve(file.getFileName() + ".gz"));

@@ -7,7 +7,7 @@ import dev.elbo.job.data.Block;
 import dev.elbo.job.data.CellType;
 import dev.elbo.job.data.RawRow;
 import dev.elbo.job.data.RowFormat;
-import dev.elbo.vae.Rows;
+import dev.elbo.vae.PackedShard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class PackedEpochs {
   /** What is done with a minibatch. */
   public interface Minibatch {
     /** Does it with the first m rows. */
-    void accept(Rows rows, int m);
+    void accept(dev.elbo.vae.Minibatch rows, int m);
   }
 
   /**
@@ -55,6 +55,11 @@ public final class PackedEpochs {
     while (order.hasNext()) {
       minibatch.accept(order, order.next(batch));
     }
+  }
+
+  /** The rows as they are packed. */
+  public PackedShard shard() {
+    return format.packed(blocks);
   }
 
   /** The number of rows. */
