@@ -15,13 +15,19 @@ final class CudaCalls {
 
   /** A call of the driver. */
   static void check(int code, String call) {
+    if (code == cudart.CUDA_ERROR_OUT_OF_MEMORY) {
+      throw tooLittle("memory for " + call);
+    }
     if (code != cudart.CUDA_SUCCESS) {
-      throw failed(call, code, text(code), "Look at nvidia-smi and at dmesg there");
+      throw failed(call, code, text(code), "Look at nvidia-smi and at dmesg there, and start anew");
     }
   }
 
   /** A call of cuBLAS. */
   static void checkBlas(int code, String call) {
+    if (code == cublas.CUBLAS_STATUS_ALLOC_FAILED) {
+      throw tooLittle("memory for " + call);
+    }
     if (code != cublas.CUBLAS_STATUS_SUCCESS) {
       String text = cublas.cublasGetStatusString(code).getString();
       throw failed(call, code, text, "Install the cuBLAS of the CUDA that the driver supports");
@@ -38,16 +44,24 @@ final class CudaCalls {
 
   /** An allocation. */
   static void checkMemory(int code, long bytes) {
-    if (code != cudart.CUDA_ERROR_OUT_OF_MEMORY) {
-      check(code, "cuMemAlloc");
-      return;
+    if (code == cudart.CUDA_ERROR_OUT_OF_MEMORY) {
+      throw tooLittle("%.1f MiB more".formatted(bytes / MIB));
     }
+    check(code, "cuMemAlloc");
+  }
+
+  private static ElboException tooLittle(String wanted) {
     try (SizeTPointer free = new SizeTPointer(1);
         SizeTPointer all = new SizeTPointer(1)) {
-      check(cudart.cuMemGetInfo(free, all), "cuMemGetInfo");
-      throw ElboException.environment(
-          "Cannot train on the GPU: it has no [%.1f] MiB more, of [%.0f] MiB [%.1f] are free. Lower elbo.training.batch-size, raise elbo.training.shards, end other programs on it, or take a larger GPU."
-              .formatted(bytes / MIB, all.get() / MIB, free.get() / MIB),
+      boolean isKnown = cudart.cuMemGetInfo(free, all) == cudart.CUDA_SUCCESS;
+      return ElboException.environment(
+          "Cannot train on the GPU: it has no [%s]%s. Lower elbo.training.batch-size, raise elbo.training.shards, end other programs on it, or take a larger GPU."
+              .formatted(
+                  wanted,
+                  isKnown
+                      ? ", of [%.0f] MiB [%.1f] are free"
+                          .formatted(all.get() / MIB, free.get() / MIB)
+                      : ""),
           null);
     }
   }

@@ -102,6 +102,7 @@ final class CudaDevice implements Device {
   public void upload(long address, Pointer from) {
     here();
     check(cudart.cuMemcpyHtoDAsync(address, from, bytes(from), stream), "cuMemcpyHtoDAsync");
+    check(cudart.cuStreamSynchronize(stream), "cuStreamSynchronize"); // The source may go now.
   }
 
   @Override
@@ -125,12 +126,15 @@ final class CudaDevice implements Device {
         "cuStreamBeginCapture");
     try {
       work.accept(new CudaTape(streams, this::kernel));
-    } finally {
-      check(cudart.cuStreamEndCapture(stream, graph), "cuStreamEndCapture");
+    } catch (RuntimeException | Error e) {
+      cudart.cuStreamEndCapture(stream, graph); // It fails, too, and what is known says more.
+      throw e;
     }
+    check(cudart.cuStreamEndCapture(stream, graph), "cuStreamEndCapture");
     CUgraphExec_st executable = new CUgraphExec_st();
-    check(cudart.cuGraphInstantiate(executable, graph, 0), "cuGraphInstantiate");
+    int instantiated = cudart.cuGraphInstantiate(executable, graph, 0);
     check(cudart.cuGraphDestroy(graph), "cuGraphDestroy");
+    check(instantiated, "cuGraphInstantiate");
     return new CudaRecording(executable);
   }
 

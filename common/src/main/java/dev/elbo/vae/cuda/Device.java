@@ -17,7 +17,7 @@ interface Device extends AutoCloseable {
   void free(Region region);
 
   /**
-   * Copies from the host, after the work that was asked for before.
+   * Copies from the host, after the work that was asked for before, and waits for that.
    *
    * @param from its limit says how much
    */

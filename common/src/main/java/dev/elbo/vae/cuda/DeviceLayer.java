@@ -43,7 +43,7 @@ final class DeviceLayer {
     this.biasGradient = gradients.at(biasOffset);
     this.output = output;
     this.gradient = gradient;
-    this.partial = memory.floats((long) blocks(batch) * out);
+    this.partial = memory.floats((long) mostBlocks(batch) * out);
     this.chunks = memory.floats((long) (batch / CHUNK + 1) * out);
   }
 
@@ -86,6 +86,11 @@ final class DeviceLayer {
   /** How many such blocks there are. */
   static int blocks(int m) {
     return Grid.ceil(m, rowsOfBlock(m));
+  }
+
+  /** Of any step: a smaller one may have more of them. */
+  private static int mostBlocks(int batch) {
+    return Math.max(blocks(batch), Math.min(batch, DeviceNetwork.BLOCKS));
   }
 
   int width() {
@@ -137,7 +142,8 @@ final class DeviceLayer {
       return;
     }
     columnSums(tape, sums, chunks.address(), count, CHUNK);
-    columnSums(tape, chunks.address(), biasGradient, Grid.ceil(count, CHUNK), CHUNK);
+    int chunkCount = Grid.ceil(count, CHUNK);
+    columnSums(tape, chunks.address(), biasGradient, chunkCount, chunkCount);
   }
 
   private void columnSums(Tape tape, long from, long to, int rows, int chunk) {

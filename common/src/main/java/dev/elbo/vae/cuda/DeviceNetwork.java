@@ -132,6 +132,7 @@ final class DeviceNetwork implements AutoCloseable {
 
   /** Sets where training stands; the sums are zero. */
   void start(float[] startParameters, float[] startMoments) {
+    table.clear();
     memory.upload(parameters.address(), startParameters);
     if (startMoments.length > 0) {
       memory.upload(moments.address(), Arrays.copyOf(startMoments, length));

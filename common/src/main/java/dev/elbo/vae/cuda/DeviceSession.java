@@ -36,7 +36,7 @@ final class DeviceSession implements AutoCloseable {
       ResidentShard shard = resident(rows);
       compiled.network().start(parameters, moments);
       return new DeviceSteps(compiled, shard, free::release);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       free.release();
       throw e;
     }

@@ -65,6 +65,11 @@ final class StepTable {
     return region.address() + orderAt;
   }
 
+  /** Forgets steps that were written and never sent: whoever wrote them failed. */
+  void clear() {
+    steps = 0;
+  }
+
   /** Whether a step can be written behind those that are there. */
   boolean takes(StepAt at) {
     if (steps == 0) {

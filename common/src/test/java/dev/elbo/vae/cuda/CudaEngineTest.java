@@ -78,7 +78,11 @@ class CudaEngineTest {
     for (int i = 0; i < 2; i++) {
       assertThat(engine.problem())
           .hasValueSatisfying(
-              problem -> assertThat(problem).startsWith("CUDA's libraries do not load: "));
+              problem -> {
+                assertThat(problem.reason()).startsWith("CUDA's libraries do not load: ");
+                assertThat(problem.remedy())
+                    .startsWith("Put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on");
+              });
     }
   }
 

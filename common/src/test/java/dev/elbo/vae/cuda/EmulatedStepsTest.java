@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elbo.ElboException;
+import dev.elbo.vae.Activation;
 import dev.elbo.vae.Engine;
 import dev.elbo.vae.PackedShard;
+import dev.elbo.vae.likelihood.Bernoulli;
+import dev.elbo.vae.likelihood.Gaussian;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,19 @@ class EmulatedStepsTest extends StepsOnADevice {
         .isGreaterThan(MatrixPrecision.FP32.tolerance());
     assertThat(wrong[0]).isGreaterThan(0);
     session.close();
+  }
+
+  /** 600 blocks of two rows, then 800 of one. */
+  @Test
+  void theRestOfAnEpochMayHaveMoreBlocksThanABatch() {
+    gradientsAgree(of(5, List.of(6), 3, List.of(4), Activation.RELU, new Bernoulli()), 1200, 800);
+  }
+
+  /** Sums in chunks of chunks. */
+  @Test
+  void stepsOfManyRowsSumAllOfThem() {
+    gradientsAgree(
+        of(3, List.of(), 1, List.of(), Activation.TANH, new Gaussian(1)), 66_000, 65_999);
   }
 
   @Test

@@ -73,19 +73,25 @@ abstract class StepsOnADevice {
   @ParameterizedTest
   @MethodSource("networks")
   void gradientsAgreeWithTheProcessorsForWholeBatchesAndTheRestOfAnEpoch(Architecture network) {
+    gradientsAgree(network, BATCH, 7);
+  }
+
+  /** The gradients of a step of as many rows as a batch has, and of one of fewer. */
+  final void gradientsAgree(Architecture network, int batch, int rest) {
     float[] start = start(network);
-    for (int m : new int[] {BATCH, 7}) {
+    PackedShard shard = floats(network, Math.max(batch, ROWS));
+    for (int m : new int[] {batch, rest}) {
       StepAt at = at(0, 0);
       Some rows = new Some(network.features(), 0, m);
       ElboSums expected = new ElboSums(network.latents());
       float[] gradient;
-      try (Network reference = new Network(network, BATCH)) {
+      try (Network reference = new Network(network, batch)) {
         reference.setParameters(start);
         reference.step(rows, m, at.noise(), at.annealing(), expected);
         gradient = reference.gradient().toFloatVector();
       }
-      StepSettings settings = settings(network, Rule.SGD, FAR, 0);
-      try (DeviceSteps steps = session.open(settings, floats(network), start, new float[0])) {
+      StepSettings settings = settings(network, Rule.SGD, FAR, 0, batch);
+      try (DeviceSteps steps = session.open(settings, shard, start, new float[0])) {
         steps.take(rows, at);
         agree(steps.gradient(), gradient, 1e-4);
         agree(steps.sums(), expected, 1e-5);
@@ -145,6 +151,20 @@ abstract class StepsOnADevice {
     float[] once = trained(network, shard);
     PackedShard other = PackedShard.of(network.features(), List.of(new float[ROWS * 52]));
     assertThat(trained(network, other)).isNotEqualTo(once);
+    assertThat(trained(network, shard)).isEqualTo(once);
+  }
+
+  /** As where a task fails in the middle of an epoch and another one takes the GPU. */
+  @Test
+  void stepsThatNobodyReadLeaveNothingBehind() {
+    Architecture network = of(52, List.of(40), 6, List.of(32), Activation.RELU, new Bernoulli());
+    PackedShard shard = floats(network);
+    float[] once = trained(network, shard);
+    float[] start = start(network);
+    StepSettings settings = settings(network, Rule.ADAM, FAR, 0);
+    try (Steps steps = session.open(settings, shard, start, new float[2 * start.length])) {
+      steps.take(new Some(network.features(), 0, BATCH), at(0, 1e-3));
+    }
     assertThat(trained(network, shard)).isEqualTo(once);
   }
 
@@ -232,7 +252,7 @@ abstract class StepsOnADevice {
     return new StepAt(noise, Annealing.beta(0.8), step, rate);
   }
 
-  private static Architecture of(
+  static Architecture of(
       int features,
       List<Integer> encoder,
       int latents,
@@ -245,13 +265,18 @@ abstract class StepsOnADevice {
 
   private static StepSettings settings(
       Architecture network, Rule rule, double clipNorm, double freeBits) {
+    return settings(network, rule, clipNorm, freeBits, BATCH);
+  }
+
+  private static StepSettings settings(
+      Architecture network, Rule rule, double clipNorm, double freeBits, int batch) {
     Optimizer adam = Optimizer.adam(1e-3);
     Optimizer optimizer =
         new Optimizer(rule, 1e-3, adam.schedule(), 0.9, 0.99, 1e-8, 0.9, 0.95, 0.1);
     Objective elbo = Objective.elbo();
     Objective objective =
         new Objective(1, 1, freeBits, elbo.kl(), elbo.gradient(), elbo.estimation());
-    return new StepSettings(network, objective, optimizer, clipNorm, BATCH);
+    return new StepSettings(network, objective, optimizer, clipNorm, batch);
   }
 
   private static float[] start(Architecture network) {
@@ -260,7 +285,11 @@ abstract class StepsOnADevice {
   }
 
   private static PackedShard floats(Architecture network) {
-    float[] rows = new float[ROWS * network.features()];
+    return floats(network, ROWS);
+  }
+
+  private static PackedShard floats(Architecture network, int count) {
+    float[] rows = new float[count * network.features()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = value(i);
     }

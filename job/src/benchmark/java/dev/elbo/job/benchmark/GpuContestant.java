@@ -73,7 +73,7 @@ public final class GpuContestant implements Callable<Integer> {
   public Integer call() throws IOException {
     engine = new CudaEngine(0, precision);
     long start = System.nanoTime();
-    String problem = engine.problem().orElse("");
+    String problem = engine.problem().map(CudaEngine.Problem::reason).orElse("");
     print(
         Map.of(
             "preflight",

@@ -4,10 +4,10 @@ import dev.elbo.job.gpu.Proof.Sharing;
 import dev.elbo.settings.GpuSettings;
 import dev.elbo.vae.cuda.MatrixPrecision;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
@@ -17,7 +17,7 @@ final class Binding implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** Of this JVM, by device and wish: what was proved once stays so. */
-  private static final Map<List<Object>, Proof> PROOFS = new ConcurrentHashMap<>();
+  private static final Map<List<Object>, Proof> PROOFS = new HashMap<>();
 
   private static final ThreadLocal<Proof> BOUND = new ThreadLocal<>();
 
@@ -76,16 +76,23 @@ final class Binding implements Serializable {
   /** Proves that a device of this JVM can be used, or why not. */
   Proof prove(int device) {
     synchronized (PROOFS) { // ND4J starts once.
-      return PROOFS.computeIfAbsent(
-          List.of(device, wish, precision),
-          key ->
-              Proof.of(
-                  device,
-                  NvidiaSmi.here().ask(),
-                  wish,
-                  Cuda.ofThisJar(),
-                  CudaStep.of(precision),
-                  sharing));
+      List<Object> key = List.of(device, wish, precision);
+      Proof known = PROOFS.get(key);
+      if (known != null) {
+        return known;
+      }
+      Proof proof =
+          Proof.of(
+              device,
+              NvidiaSmi.here().ask(),
+              wish,
+              Cuda.ofThisJar(),
+              CudaStep.of(precision),
+              sharing);
+      if (!proof.isRefused()) { // Another program may leave the GPU.
+        PROOFS.put(key, proof);
+      }
+      return proof;
     }
   }
 

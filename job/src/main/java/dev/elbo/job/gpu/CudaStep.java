@@ -1,6 +1,7 @@
 package dev.elbo.job.gpu;
 
 import dev.elbo.vae.cuda.CudaEngine;
+import dev.elbo.vae.cuda.CudaEngine.Problem;
 import dev.elbo.vae.cuda.MatrixPrecision;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ interface CudaStep {
    *
    * @return why it does not run there; empty if it does
    */
-  Optional<String> problem(int device);
+  Optional<Problem> problem(int device);
 
   /** The one of this JVM. */
   static CudaStep of(MatrixPrecision precision) {

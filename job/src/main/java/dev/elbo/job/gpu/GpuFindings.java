@@ -1,5 +1,6 @@
 package dev.elbo.job.gpu;
 
+import dev.elbo.vae.cuda.CudaEngine.Problem;
 import dev.elbo.vae.cuda.MatrixPrecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param advice what to do so that Elbo trains on them, in sentences
  */
 public record GpuFindings(List<String> devices, List<String> advice) {
+
+  private static final String ND4J_CLASS_PATH =
+      "Put the jars with CUDA's native libraries on the class path (submit/README.md, GPUs)";
 
   /** Of this machine and of the jar that this class is in. */
   public static GpuFindings here() {
@@ -27,21 +31,18 @@ public record GpuFindings(List<String> devices, List<String> advice) {
     for (int i = 0; i < found.devices().size(); i++) {
       GpuDevice device = found.devices().get(i);
       boolean isNd4js = cuda.isPresent() && device.capability().hasKernels();
-      Optional<String> problem = isNd4js ? cuda.get().problem() : step.problem(i);
+      Optional<Problem> problem =
+          isNd4js
+              ? cuda.get().problem().map(reason -> new Problem(reason, ND4J_CLASS_PATH))
+              : step.problem(i);
       String who = isNd4js ? "ND4J" : "Elbo's CUDA step";
       devices.add(
           "%s: %s".formatted(device, problem.map(p -> "not usable").orElse("trains by " + who)));
       problem.ifPresent(
           p ->
               advice.add(
-                  "To train on GPU [%s], put %s on the class path (submit/README.md, GPUs): %s does not run there [%s]."
-                      .formatted(
-                          device.name(),
-                          isNd4js
-                              ? "the jars with CUDA's native libraries"
-                              : "[%s] and CUDA's libraries".formatted(Proof.STEP_JARS),
-                          who,
-                          p)));
+                  "To train on GPU [%s]: %s does not run there [%s]. %s."
+                      .formatted(device.name(), who, p.reason(), p.remedy())));
     }
     return new GpuFindings(devices, advice.stream().distinct().toList());
   }

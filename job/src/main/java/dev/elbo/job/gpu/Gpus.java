@@ -5,6 +5,7 @@ import dev.elbo.job.data.Block;
 import dev.elbo.job.data.Shards;
 import dev.elbo.job.gpu.GpuPlan.Way;
 import dev.elbo.settings.GpuSettings;
+import dev.elbo.vae.Engine;
 import dev.elbo.vae.StepEngine;
 import dev.elbo.vae.StepSettings;
 import dev.elbo.vae.cuda.CudaEngine;
@@ -80,7 +81,7 @@ public final class Gpus {
   }
 
   /**
-   * The same for a network, once it is known: none where nobody who was proved can train it.
+   * The same for a network, once it is known: none where somebody who was proved cannot train it.
    *
    * @param notes told so
    * @throws ElboException (environment) then, unless the settings say to train on CPUs
@@ -157,6 +158,14 @@ public final class Gpus {
     return new Shards(on(profile, bound), shards.format(), shards.rows());
   }
 
+  /**
+   * The same for rows that are measured and not trained on: Elbo's CUDA step leaves them to
+   * processors.
+   */
+  public Shards placeMeasured(Shards shards) {
+    return engines.contains(GpuSettings.Engine.ND4J) ? place(shards) : shards;
+  }
+
   private static <T> JavaRDD<T> on(Optional<ResourceProfile> profile, JavaRDD<T> rdd) {
     return profile.map(rdd::withResources).orElse(rdd);
   }
@@ -166,14 +175,22 @@ public final class Gpus {
     return plan.isPresent();
   }
 
-  /** Who multiplies matrices in training, for people; empty where a processor does. */
-  public Optional<String> products() {
+  /**
+   * Who computes in training, for people; empty where a processor does.
+   *
+   * @param engine of ND4J's steps
+   */
+  public Optional<String> engine(Engine engine) {
     if (plan.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         engines.contains(GpuSettings.Engine.CUDA)
-            ? "cuBLAS in " + settings.precision().name().toLowerCase(Locale.ROOT)
-            : "CUDA");
+            ? "cuda, products by cuBLAS in " + name(settings.precision())
+            : name(engine) + ", products by CUDA");
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

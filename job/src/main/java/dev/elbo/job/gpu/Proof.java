@@ -13,9 +13,6 @@ import java.util.Optional;
 final class Proof implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** What the CUDA step needs on the class path; the pom has the same version. */
-  static final String STEP_JARS = "org.bytedeco:cuda:13.1-9.19-1.5.13";
-
   private final int device;
   private final GpuSettings.Engine engine;
   private final String text;
@@ -81,9 +78,9 @@ final class Proof implements Serializable {
                 refused(
                     device,
                     "GPU [%d] is a [%s] of compute capability [%s]: %sElbo's CUDA step does not run on it [%s]"
-                        .formatted(device, gpu.name(), gpu.capability(), whyNotNd4j, problem),
-                    "Put [%s] and CUDA's libraries on spark.executor.extraClassPath (submit/README.md, GPUs)"
-                        .formatted(STEP_JARS)))
+                        .formatted(
+                            device, gpu.name(), gpu.capability(), whyNotNd4j, problem.reason()),
+                    problem.remedy()))
         .orElseGet(() -> new Proof(device, GpuSettings.Engine.CUDA, gpu + ", CUDA step", null));
   }
 

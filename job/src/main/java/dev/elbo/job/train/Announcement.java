@@ -15,9 +15,9 @@ final class Announcement {
    * Sentences.
    *
    * @param completed epochs, of a run that is resumed
-   * @param products who multiplies matrices in training; empty where the processor does
+   * @param gpus who computes on them; empty where the processor trains
    */
-  static List<String> of(TrainingPlan plan, int completed, Optional<String> products) {
+  static List<String> of(TrainingPlan plan, int completed, Optional<String> gpus) {
     List<String> notes = new ArrayList<>();
     if (plan.settings().data().columns().isEmpty() && plan.data().schema().image().isEmpty()) {
       notes.add(
@@ -39,13 +39,13 @@ final class Announcement {
                 completed > 0 ? "; resumed after epoch " + completed : ""));
     plan.averaging().explanation().ifPresent(notes::add);
     notes.add(
-        "Engine %s, products by %s"
-            .formatted(
-                plan.settings().training().engine().name().toLowerCase(Locale.ROOT),
-                products.orElseGet(
-                    () ->
-                        "oneDNN, OpenBLAS with %s kernels"
-                            .formatted(BlasKernels.loaded().core()))));
+        "Engine "
+            + gpus.orElseGet(
+                () ->
+                    "%s, products by oneDNN, OpenBLAS with %s kernels"
+                        .formatted(
+                            plan.settings().training().engine().name().toLowerCase(Locale.ROOT),
+                            BlasKernels.loaded().core())));
     return notes;
   }
 }

@@ -60,11 +60,13 @@ public final class PlanPage {
   public static String gpus(TrainingPlan plan, SparkSession spark) {
     GpuSettings wish = plan.settings().training().gpu();
     List<String> lines = new ArrayList<>();
-    Gpus gpus = Gpus.prepare(new JavaSparkContext(spark.sparkContext()), wish, lines::add);
+    Gpus gpus =
+        Gpus.prepare(new JavaSparkContext(spark.sparkContext()), wish, lines::add)
+            .fitting(plan.steps(), lines::add);
     if (!wish.isWanted()) {
       lines.add("none wanted: training is on CPUs (elbo.training.gpu.amount)");
     } else if (gpus.areUsed()) {
-      lines.add("A training task takes one; validation too.");
+      lines.add("A training task takes one.");
     }
     return "%nGPUs%n  %s%n".formatted(String.join("%n  ".formatted(), lines));
   }

@@ -198,6 +198,7 @@ public final class TrainingRun {
 
   private Progress.RunResult start(Existing overwrite) {
     fence.run();
+    Gpus fitting = gpus.fitting(plan.steps(), progress::note);
     Optional<RunRecord> before = new RunOpening(plan, directory).open(overwrite);
     int shards = before.map(record -> record.counts().shards()).orElse(plan.shards());
     TrainingPlan adopted = plan.in(shards);
@@ -212,7 +213,7 @@ public final class TrainingRun {
         .begin(plan.runId(), plan.changedSettings())
         .ifPresent(page -> progress.note("Watch it at " + page));
     try {
-      return watch.explaining(() -> train(adopted, record, before.isPresent()));
+      return watch.explaining(() -> train(adopted, record, before.isPresent(), fitting));
     } catch (Throwable e) { // Scala throws checked exceptions without declaring them
       fail(record, e);
       throw e;
@@ -243,7 +244,8 @@ public final class TrainingRun {
     }
   }
 
-  private Progress.RunResult train(TrainingPlan plan, RunRecord record, boolean resume) {
+  private Progress.RunResult train(
+      TrainingPlan plan, RunRecord record, boolean resume, Gpus fitting) {
     TrainingSettings training = settings.training();
     Checkpoints checkpoints =
         new Checkpoints(hadoop, directory.checkpoints(), training.checkpoint().keep());
@@ -260,8 +262,7 @@ public final class TrainingRun {
             plan.shards(),
             training.checkpoint().every(),
             checkpoint.map(Checkpoint::metrics).orElse(List.of()));
-    Gpus fitting = gpus.fitting(plan.steps(), progress::note);
-    Announcement.of(plan, completed, fitting.products()).forEach(progress::note);
+    Announcement.of(plan, completed, fitting.engine(training.engine())).forEach(progress::note);
     List<MemoryShare> memory = MemoryPlan.shares(plan, spark);
     MemoryPlan.warning(memory).ifPresent(progress::note);
     PeakMemory peak = new PeakMemory(memory);
@@ -273,7 +274,7 @@ public final class TrainingRun {
     try (Shards packed = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
       Shards shards = fitting.place(packed);
-      Optional<Shards> validation = Optional.ofNullable(held).map(fitting::place);
+      Optional<Shards> validation = Optional.ofNullable(held).map(fitting::placeMeasured);
       phases.end();
       plan.data().release();
       seconds.put("pack", (System.nanoTime() - started) / 1e9);
@@ -297,8 +298,8 @@ public final class TrainingRun {
               checkpoint.map(Checkpoint::state).orElseGet(() -> trainer.initial(untrained)),
               checkpoint.flatMap(Checkpoint::best).map(TrainingRun::best));
       seconds.put("train", (System.nanoTime() - started) / 1e9);
-      return finish(
-          plan, record, journal.lines(), outcome, trainer, validation.orElse(shards), peak);
+      Shards shown = validation.orElseGet(() -> fitting.placeMeasured(packed));
+      return finish(plan, record, journal.lines(), outcome, trainer, shown, peak);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.elbo.job.gpu.Proof.Sharing;
 import dev.elbo.settings.GpuSettings.Engine;
 import dev.elbo.vae.Backend;
+import dev.elbo.vae.cuda.CudaEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is proved of a GPU before training, with a faked CUDA: there is none here. */
 class ProofTest {
-  private static final CudaStep NO_STEP = device -> Optional.of("no libcuda.so.1");
+  private static final CudaStep NO_STEP =
+      device -> Optional.of(new CudaEngine.Problem("no libcuda.so.1", "Install it"));
 
   private static final GpuDevice A10 =
       new GpuDevice("NVIDIA A10", new ComputeCapability(8, 6), 22731, "515.65.01");
@@ -191,10 +193,10 @@ class ProofTest {
   void aCardThatNobodyRunsOnIsRefusedWithBothReasons() {
     refused(
         auto(H200, Optional.of(cuda), NO_STEP),
-        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA H200] of compute capability [9.0]: ND4J has no kernels for it, and Elbo's CUDA step does not run on it [no libcuda.so.1]. Put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on spark.executor.extraClassPath (submit/README.md, GPUs), or set elbo.training.gpu.fallback to [cpu].");
+        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA H200] of compute capability [9.0]: ND4J has no kernels for it, and Elbo's CUDA step does not run on it [no libcuda.so.1]. Install it, or set elbo.training.gpu.fallback to [cpu].");
     refused(
         auto(A10, Optional.empty(), NO_STEP),
-        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA A10] of compute capability [8.6]: this jar is built without ND4J's CUDA, and Elbo's CUDA step does not run on it [no libcuda.so.1]. Put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on spark.executor.extraClassPath (submit/README.md, GPUs), or set elbo.training.gpu.fallback to [cpu].");
+        "Cannot train on GPUs: on executor [1] at host [node7] GPU [0] is a [NVIDIA A10] of compute capability [8.6]: this jar is built without ND4J's CUDA, and Elbo's CUDA step does not run on it [no libcuda.so.1]. Install it, or set elbo.training.gpu.fallback to [cpu].");
   }
 
   private static Proof auto(GpuDevice device, Optional<Cuda> cuda, CudaStep step) {
@@ -216,10 +218,10 @@ class ProofTest {
             "NVIDIA A10, compute capability 8.6, 22,731 MiB, driver 515.65.01: not usable");
     assertThat(none.advice())
         .containsExactly(
-            "To train on GPU [NVIDIA A10], put [org.bytedeco:cuda:13.1-9.19-1.5.13] and CUDA's libraries on the class path (submit/README.md, GPUs): Elbo's CUDA step does not run there [no libcuda.so.1].");
+            "To train on GPU [NVIDIA A10]: Elbo's CUDA step does not run there [no libcuda.so.1]. Install it.");
     cuda.problem = Optional.of("no libcuda.so.1");
     assertThat(GpuFindings.of(found(A10), Optional.of(cuda), NO_STEP).advice())
         .containsExactly(
-            "To train on GPU [NVIDIA A10], put the jars with CUDA's native libraries on the class path (submit/README.md, GPUs): ND4J does not run there [no libcuda.so.1].");
+            "To train on GPU [NVIDIA A10]: ND4J does not run there [no libcuda.so.1]. Put the jars with CUDA's native libraries on the class path (submit/README.md, GPUs).");
   }
 }
