@@ -59,10 +59,13 @@ public final class ElboSums implements ElboReceiver, Serializable {
   }
 
   /**
-   * Adds sums over other examples, by the meaning of the parts above.
+   * Adds sums over other examples, in nats.
    *
-   * @param kl of each unit
-   * @param centers of each number that the decoder reads
+   * @param count how many examples
+   * @param logDensity log p(x|z)
+   * @param itsObjective with what the objective of their batches has besides
+   * @param kl of each part of the posterior
+   * @param centers each number of the center that the decoder reads
    * @param centerSquares their squares
    */
   public void add(

@@ -43,8 +43,11 @@ final class CompiledSteps implements AutoCloseable {
     network.table().send(shard);
     int batch = settings.batch();
     int unrolled = Math.max(1, Math.min(MOST_UNROLLED, UNROLLED_ROWS / batch));
-    for (int left = whole; left > 0; left -= left >= unrolled ? unrolled : 1) {
-      recording(batch, left >= unrolled ? unrolled : 1).run();
+    for (int i = 0; i < whole / unrolled; i++) {
+      recording(batch, unrolled).run();
+    }
+    for (int i = 0; i < whole % unrolled; i++) {
+      recording(batch, 1).run();
     }
     if (rest > 0) {
       recording(rest, 1).run();

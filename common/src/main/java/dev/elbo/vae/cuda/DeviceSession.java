@@ -27,8 +27,10 @@ final class DeviceSession implements AutoCloseable {
   DeviceSteps open(StepSettings settings, PackedShard rows, float[] parameters, float[] moments) {
     free.acquireUninterruptibly();
     try {
-      shards.stream().filter(ResidentShard::isForgotten).forEach(ResidentShard::close);
-      shards.removeIf(ResidentShard::isForgotten);
+      // Asked once: a collection may run between two questions.
+      List<ResidentShard> forgotten = shards.stream().filter(ResidentShard::isForgotten).toList();
+      shards.removeAll(forgotten);
+      forgotten.forEach(ResidentShard::close);
       if (compiled == null || !compiled.areOf(settings, rows.isBytes())) {
         forgetSteps();
         compiled = inFreedMemory(() -> new CompiledSteps(device, settings, rows.isBytes()));

@@ -6,7 +6,6 @@ import dev.elbo.vae.Minibatch;
 import dev.elbo.vae.StepAt;
 import dev.elbo.vae.StepSettings;
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
 
 /**
  * What changes from step to step, for some steps at once: the rows of each, its learning rate, its
@@ -95,17 +94,16 @@ final class StepTable {
     for (int i = 0; i < lastSize; i++) {
       rows[i] = minibatch.position(i);
     }
-    IntBuffer order =
-        bytes.slice(orderAt, bytes.capacity() - orderAt).order(bytes.order()).asIntBuffer();
-    order.put(steps * batch, rows, 0, lastSize);
+    int place = orderAt / Integer.BYTES + steps * batch;
+    bytes.asIntBuffer().put(place, rows, 0, lastSize);
     boolean isAdam = optimizer.rule() != Optimizer.Rule.SGD;
     double rate = isAdam ? optimizer.adamRate(at.step(), at.rate()) : at.rate();
     boolean decays = optimizer.rule() == Optimizer.Rule.ADAMW;
     double shrink = decays ? 1 - at.rate() * optimizer.weightDecay() : 1;
-    int place = HEADER_BYTES + CONSTANTS_BYTES * steps;
-    bytes.putFloat(place, (float) rate);
-    bytes.putFloat(place + Float.BYTES, (float) shrink);
-    bytes.putFloat(place + 2 * Float.BYTES, (float) at.annealing().beta());
+    int constantsAt = HEADER_BYTES + CONSTANTS_BYTES * steps;
+    bytes.putFloat(constantsAt, (float) rate);
+    bytes.putFloat(constantsAt + Float.BYTES, (float) shrink);
+    bytes.putFloat(constantsAt + 2 * Float.BYTES, (float) at.annealing().beta());
     steps++;
   }
 

@@ -158,12 +158,9 @@ public final class Gpus {
     return new Shards(on(profile, bound), shards.format(), shards.rows());
   }
 
-  /**
-   * The same for rows that are measured and not trained on: Elbo's CUDA step leaves them to
-   * processors.
-   */
-  public Shards placeMeasured(Shards shards) {
-    return engines.contains(GpuSettings.Engine.ND4J) ? place(shards) : shards;
+  /** The same for rows that are measured: none where Elbo's CUDA step leaves them to processors. */
+  public Gpus measuring() {
+    return engines.contains(GpuSettings.Engine.ND4J) ? this : none(settings);
   }
 
   private static <T> JavaRDD<T> on(Optional<ResourceProfile> profile, JavaRDD<T> rdd) {

@@ -274,7 +274,7 @@ public final class TrainingRun {
     try (Shards packed = plan.data().pack(plan.shards(), training.seed());
         Shards held = plan.data().packValidation().orElse(null)) {
       Shards shards = fitting.place(packed);
-      Optional<Shards> validation = Optional.ofNullable(held).map(fitting::placeMeasured);
+      Optional<Shards> validation = Optional.ofNullable(held).map(fitting.measuring()::place);
       phases.end();
       plan.data().release();
       seconds.put("pack", (System.nanoTime() - started) / 1e9);
@@ -298,7 +298,7 @@ public final class TrainingRun {
               checkpoint.map(Checkpoint::state).orElseGet(() -> trainer.initial(untrained)),
               checkpoint.flatMap(Checkpoint::best).map(TrainingRun::best));
       seconds.put("train", (System.nanoTime() - started) / 1e9);
-      Shards shown = validation.orElseGet(() -> fitting.placeMeasured(packed));
+      Shards shown = validation.orElse(fitting.measuring().areUsed() ? shards : packed);
       return finish(plan, record, journal.lines(), outcome, trainer, shown, peak);
     }
   }
